@@ -57,6 +57,8 @@ create table payments.payment (
     amount_minor           bigint      not null,
     currency               char(3)     not null,
     paid_at                timestamptz,
+    settled_currency       char(3),
+    settled_minor          bigint,
     fee_minor              bigint,
     net_minor              bigint,
     payment_intent_id      text        not null,
@@ -68,6 +70,7 @@ create table payments.payment (
     period_end             timestamptz,
     card                   text,
     decline_code           text,
+    attempts               int         not null,
     first_seen_at          timestamptz not null,
     constraint payment_pk primary key (payment_id),
     constraint payment_intent_once unique (payment_intent_id),
@@ -79,8 +82,12 @@ create table payments.payment (
     constraint payment_state_known check (state in ('processing', 'settled', 'failed', 'refunded')),
     constraint payment_settled_says_when check ((state in ('settled', 'refunded')) = (paid_at is not null)),
     constraint payment_amount_positive check (amount_minor > 0),
-    constraint payment_net_adds_up check (net_minor is null or net_minor = amount_minor - fee_minor)
+    constraint payment_settlement_is_whole check (
+        num_nonnulls(balance_transaction_id, settled_currency, settled_minor, fee_minor, net_minor) in (0, 5)),
+    constraint payment_net_adds_up check (net_minor = settled_minor - fee_minor)
 );
+comment on column payments.payment.settled_currency is
+    'What Stripe''s balance got it in: another currency than the reader''s where Stripe converted';
 create index payment_promise on payments.payment (promise_id, paid_at);
 create index payment_paid_at on payments.payment (paid_at);
 -- One settled payment for each period of a subscription: a second one is an alarm, not a row.
