@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * is not there.
  */
 record FrontPage(
-        @Nullable Teaser lead, List<Teaser> also, List<Teaser> side, List<Teaser> opinion, List<Block> blocks, List<Teaser> latest) {
+        @Nullable Teaser lead,
+        List<Teaser> also,
+        List<Teaser> side,
+        List<Teaser> opinion,
+        List<Block> blocks,
+        List<Teaser> latest) {
 
     private static final int SIDE = 3;
     private static final int ALSO = 2;
@@ -52,7 +57,8 @@ record FrontPage(
             return new FrontPage(null, List.of(), List.of(), List.of(), List.of(), List.of());
         }
         var lead = leads.getFirst();
-        var also = take(left, ALSO, each -> !lead.kicker().isEmpty() && each.kicker().equals(lead.kicker()));
+        var also = take(
+                left, ALSO, each -> !lead.kicker().isEmpty() && each.kicker().equals(lead.kicker()));
         var side = take(left, SIDE, each -> each.kind() == Section.Kind.NEWS);
         var opinion = take(left, OPINIONS, each -> each.kind() == Section.Kind.OPINION);
         var blocks = new ArrayList<Block>();
@@ -71,7 +77,8 @@ record FrontPage(
     }
 
     private static Block block(Section section, List<Teaser> own, List<Block> before) {
-        var pictured = own.stream().filter(each -> each.picture() != null).findFirst().orElse(null);
+        var pictured =
+                own.stream().filter(each -> each.picture() != null).findFirst().orElse(null);
         if (pictured == null) {
             return new Block(section, Shape.ROW, own);
         }

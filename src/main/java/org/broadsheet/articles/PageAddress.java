@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 record PageAddress(Locale language, Kind kind, String slug, int page) {
     static final int LAST_PAGE = 500;
 
-    private static final Pattern PATH = Pattern.compile("/(articles|sections|topics|authors)/([a-z0-9]+(?:-[a-z0-9]+)*)");
+    private static final Pattern PATH =
+            Pattern.compile("/(articles|sections|topics|authors)/([a-z0-9]+(?:-[a-z0-9]+)*)");
 
     enum Kind {
         FRONT,
@@ -51,13 +52,12 @@ record PageAddress(Locale language, Kind kind, String slug, int page) {
         if (!found.matches() || found.group(2).length() > 120) {
             return Optional.empty();
         }
-        var kind =
-                switch (found.group(1)) {
-                    case "articles" -> Kind.ARTICLE;
-                    case "sections" -> Kind.SECTION;
-                    case "topics" -> Kind.TOPIC;
-                    default -> Kind.AUTHOR;
-                };
+        var kind = switch (found.group(1)) {
+            case "articles" -> Kind.ARTICLE;
+            case "sections" -> Kind.SECTION;
+            case "topics" -> Kind.TOPIC;
+            default -> Kind.AUTHOR;
+        };
         return Optional.of(of(language, kind, found.group(2), page));
     }
 

@@ -47,9 +47,10 @@ class ReadingStore {
             row.getString("slug"),
             kind(row.getString("kind")),
             row.getString("name"));
-    private static final RowMapper<Named> NAMED = (row, number) -> new Named(row.getString("slug"), row.getString("name"));
-    private static final RowMapper<AuthorPage> AUTHOR = (row, number) ->
-            new AuthorPage(row.getString("slug"), row.getString("byline"), row.getString("about"));
+    private static final RowMapper<Named> NAMED =
+            (row, number) -> new Named(row.getString("slug"), row.getString("name"));
+    private static final RowMapper<AuthorPage> AUTHOR =
+            (row, number) -> new AuthorPage(row.getString("slug"), row.getString("byline"), row.getString("about"));
     private static final RowMapper<Signed> SIGNED = (row, number) -> new Signed(
             row.getObject("article_id", UUID.class), new Named(row.getString("slug"), row.getString("byline")));
     private static final RowMapper<Translation> TRANSLATION = (row, number) ->
@@ -71,7 +72,10 @@ class ReadingStore {
                                  from articles.article a
                                 where a.section_id = s.section_id and a.language = :language and a.state = 'published')
                  order by s.position, s.slug
-                """).param("language", language.getLanguage()).query(SECTION).list();
+                """)
+                .param("language", language.getLanguage())
+                .query(SECTION)
+                .list();
     }
 
     /** A section is there as soon as it has a name, with or without a story in it. */
@@ -116,7 +120,9 @@ class ReadingStore {
 
     /** The newest of each section, newest first: enough for a front page, however many stories there are. */
     List<Teaser> newestOfEachSection(Locale language, int each) {
-        return signed(language, sql.sql(TEASER_COLUMNS + TEASER_TABLES + """
+        return signed(
+                language,
+                sql.sql(TEASER_COLUMNS + TEASER_TABLES + """
                   join (select article_id, row_number() over (partition by section_id
                                                                  order by published_at desc, article_id desc) as place
                           from articles.article
@@ -128,24 +134,26 @@ class ReadingStore {
                                                             limit 1)
                  order by a.published_at desc, a.article_id desc
                 """)
-                .param("language", language.getLanguage())
-                .param("each", each)
-                .query(TEASER)
-                .list());
+                        .param("language", language.getLanguage())
+                        .param("each", each)
+                        .query(TEASER)
+                        .list());
     }
 
     List<Teaser> ofSection(Locale language, String slug, int limit, int offset) {
-        return signed(language, sql.sql(TEASER_COLUMNS + TEASER_TABLES + """
+        return signed(
+                language,
+                sql.sql(TEASER_COLUMNS + TEASER_TABLES + """
                  where a.language = :language and a.state = 'published' and s.slug = :slug
                  order by a.published_at desc, a.article_id desc
                  limit :limit offset :offset
                 """)
-                .param("language", language.getLanguage())
-                .param("slug", slug)
-                .param("limit", limit)
-                .param("offset", offset)
-                .query(TEASER)
-                .list());
+                        .param("language", language.getLanguage())
+                        .param("slug", slug)
+                        .param("limit", limit)
+                        .param("offset", offset)
+                        .query(TEASER)
+                        .list());
     }
 
     long countOfSection(Locale language, String slug) {
@@ -162,19 +170,21 @@ class ReadingStore {
     }
 
     List<Teaser> ofTopic(Locale language, String slug, int limit, int offset) {
-        return signed(language, sql.sql(TEASER_COLUMNS + TEASER_TABLES + """
+        return signed(
+                language,
+                sql.sql(TEASER_COLUMNS + TEASER_TABLES + """
                   join articles.article_topic x on x.article_id = a.article_id
                   join articles.topic t on t.topic_id = x.topic_id
                  where a.language = :language and a.state = 'published' and t.slug = :slug
                  order by a.published_at desc, a.article_id desc
                  limit :limit offset :offset
                 """)
-                .param("language", language.getLanguage())
-                .param("slug", slug)
-                .param("limit", limit)
-                .param("offset", offset)
-                .query(TEASER)
-                .list());
+                        .param("language", language.getLanguage())
+                        .param("slug", slug)
+                        .param("limit", limit)
+                        .param("offset", offset)
+                        .query(TEASER)
+                        .list());
     }
 
     long countOfTopic(Locale language, String slug) {
@@ -192,19 +202,21 @@ class ReadingStore {
     }
 
     List<Teaser> ofAuthor(Locale language, String slug, int limit, int offset) {
-        return signed(language, sql.sql(TEASER_COLUMNS + TEASER_TABLES + """
+        return signed(
+                language,
+                sql.sql(TEASER_COLUMNS + TEASER_TABLES + """
                   join articles.article_author x on x.article_id = a.article_id
                   join articles.author w on w.author_id = x.author_id
                  where a.language = :language and a.state = 'published' and w.slug = :slug
                  order by a.published_at desc, a.article_id desc
                  limit :limit offset :offset
                 """)
-                .param("language", language.getLanguage())
-                .param("slug", slug)
-                .param("limit", limit)
-                .param("offset", offset)
-                .query(TEASER)
-                .list());
+                        .param("language", language.getLanguage())
+                        .param("slug", slug)
+                        .param("limit", limit)
+                        .param("offset", offset)
+                        .query(TEASER)
+                        .list());
     }
 
     long countOfAuthor(Locale language, String slug) {
@@ -236,7 +248,9 @@ class ReadingStore {
 
     /** What shares most topics with a story, then its section, newest first. */
     List<Teaser> related(Locale language, UUID article, String section, int limit) {
-        return signed(language, sql.sql(TEASER_COLUMNS + TEASER_TABLES + """
+        return signed(
+                language,
+                sql.sql(TEASER_COLUMNS + TEASER_TABLES + """
                   left join lateral (select count(*) as shared
                                        from articles.article_topic x
                                        join articles.article_topic y on y.topic_id = x.topic_id and y.article_id = :article
@@ -245,12 +259,12 @@ class ReadingStore {
                  order by r.shared desc, (s.slug = :section) desc, a.published_at desc, a.article_id desc
                  limit :limit
                 """)
-                .param("language", language.getLanguage())
-                .param("article", article)
-                .param("section", section)
-                .param("limit", limit)
-                .query(TEASER)
-                .list());
+                        .param("language", language.getLanguage())
+                        .param("article", article)
+                        .param("section", section)
+                        .param("limit", limit)
+                        .query(TEASER)
+                        .list());
     }
 
     List<Translation> translations(String story) {
@@ -305,8 +319,11 @@ class ReadingStore {
         if (stories.isEmpty()) {
             return stories;
         }
-        Map<UUID, List<Named>> names = authors(language, stories.stream().map(Teaser::id).toList()).stream()
-                .collect(Collectors.groupingBy(Signed::article, Collectors.mapping(Signed::author, Collectors.toList())));
+        Map<UUID, List<Named>> names = authors(
+                        language, stories.stream().map(Teaser::id).toList())
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Signed::article, Collectors.mapping(Signed::author, Collectors.toList())));
         return stories.stream()
                 .map(each -> each.by(names.getOrDefault(each.id(), List.of())))
                 .toList();

@@ -26,8 +26,21 @@ record Teaser(
 
     Teaser by(List<Named> names) {
         return new Teaser(
-                id, slug, headline, standfirst, kicker, dateline, section, sectionName, kind, names, picture, pictureAlt,
-                words, lead, publishedAt);
+                id,
+                slug,
+                headline,
+                standfirst,
+                kicker,
+                dateline,
+                section,
+                sectionName,
+                kind,
+                names,
+                picture,
+                pictureAlt,
+                words,
+                lead,
+                publishedAt);
     }
 
     /** What stands above the headline. */

@@ -34,12 +34,13 @@ public class Pictures {
     /** A file from outside: checked, and drawn anew. */
     public Outcome take(String fileName, byte[] file) {
         return switch (Intake.take(file)) {
-            case Intake.Taken taken -> new Outcome.Taken(keep(
-                    safeName(fileName) + "." + taken.extension(),
-                    taken.type(),
-                    taken.width(),
-                    taken.height(),
-                    taken.content()));
+            case Intake.Taken taken ->
+                new Outcome.Taken(keep(
+                        safeName(fileName) + "." + taken.extension(),
+                        taken.type(),
+                        taken.width(),
+                        taken.height(),
+                        taken.content()));
             case Intake.Refused refused -> new Outcome.Refused(refused.why());
         };
     }
