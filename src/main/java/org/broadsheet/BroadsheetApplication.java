@@ -1,5 +1,7 @@
 package org.broadsheet;
 
+import java.util.List;
+import org.broadsheet.privacy.Keyset;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurationExcludeFilter;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -24,6 +26,10 @@ import org.springframework.scheduling.annotation.EnableAsync;
         })
 public class BroadsheetApplication {
     public static void main(String[] arguments) {
+        if (List.of(arguments).contains("--new-keyset")) {
+            System.out.println(Keyset.generate());
+            return;
+        }
         var application = new SpringApplication(BroadsheetApplication.class);
         application.addListeners(new StartUp());
         application.run(arguments);
