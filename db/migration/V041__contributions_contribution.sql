@@ -9,6 +9,7 @@ create table contributions.contribution (
     state           text        not null,
     created_at      timestamptz not null,
     started_at      timestamptz,
+    settled_at      timestamptz,
     paid_until      timestamptz,
     next_charge_at  timestamptz,
     past_due_since  timestamptz,
@@ -26,9 +27,11 @@ create table contributions.contribution (
     constraint contribution_state_known check (state in ('pending', 'active', 'past_due', 'ended', 'given')),
     constraint contribution_state_fits_frequency check (
         case when frequency = 'once' then state in ('pending', 'given', 'ended') else state <> 'given' end),
-    -- started_at is the first settled payment: nobody supports before money arrived.
+    -- started_at is the first settled payment, settled_at the latest: nobody supports before money arrived.
     constraint contribution_settled_once check (
         case state when 'pending' then started_at is null when 'ended' then true else started_at is not null end),
+    constraint contribution_settled_since_it_started check (
+        (started_at is null) = (settled_at is null) and (started_at is null or started_at <= settled_at)),
     constraint contribution_past_due_says_since check (
         (state = 'past_due') = (past_due_since is not null) and (state = 'past_due') = (attempts is not null)),
     constraint contribution_next_attempt_when_past_due check (next_attempt_at is null or state = 'past_due'),

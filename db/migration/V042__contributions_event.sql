@@ -33,6 +33,8 @@ create unique index contribution_event_starts_once on contributions.contribution
     where kind in ('given', 'started');
 create unique index contribution_event_payment_once on contributions.contribution_event (payment_id)
     where payment_id is not null;
+create unique index contribution_event_failure_once on contributions.contribution_event (contribution_id, at)
+    where kind = 'failed';
 create index contribution_event_of on contributions.contribution_event (contribution_id, at);
 create index contribution_event_moves on contributions.contribution_event (currency, frequency, at)
     where amount_delta_minor <> 0;
