@@ -20,14 +20,16 @@ import org.springframework.core.env.MapPropertySource;
  */
 public class TestParts implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     private static final AtomicInteger NUMBER = new AtomicInteger();
-    private static final Path FOLDER = Path.of("target", "test-parts", String.valueOf(ProcessHandle.current().pid()));
+    private static final Path FOLDER = Path.of(
+            "target", "test-parts", String.valueOf(ProcessHandle.current().pid()));
 
     static final String KEYSET = Keyset.generate();
     static final String WEBHOOK_SECRET = "whsec_for_tests_only";
 
     /** One server per JVM: starting it takes longer than a hundred tests. */
     private static final class Server {
-        static final LocalDatabase DATABASE = LocalDatabase.start(FOLDER.resolve("postgres").toAbsolutePath(), 0);
+        static final LocalDatabase DATABASE =
+                LocalDatabase.start(FOLDER.resolve("postgres").toAbsolutePath(), 0);
 
         static {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -69,8 +71,7 @@ public class TestParts implements ApplicationContextInitializer<ConfigurableAppl
         }
     }
 
-    private static void mail(
-            ConfigurableApplicationContext context, Path folder, Map<String, Object> properties) {
+    private static void mail(ConfigurableApplicationContext context, Path folder, Map<String, Object> properties) {
         int port = FreePort.find();
         var mails = new MailFolder(folder, Clock.systemUTC());
         var mailbox = new LocalMailbox(mails, port);

@@ -51,11 +51,12 @@ class AppealSlots {
 
     @Bean
     PageSlot frontPageStrip() {
-        return new Slot(PageSlot.Place.FRONT_PAGE, "appeals/front :: strip", "appeals/front :: thanks", (facts, model) -> {
-            model.put("variant", FRONT_VARIANT);
-            model.put("offer", appeals.offer(facts.language()));
-            return model;
-        });
+        return new Slot(
+                PageSlot.Place.FRONT_PAGE, "appeals/front :: strip", "appeals/front :: thanks", (facts, model) -> {
+                    model.put("variant", FRONT_VARIANT);
+                    model.put("offer", appeals.offer(facts.language()));
+                    return model;
+                });
     }
 
     private record Slot(

@@ -40,8 +40,7 @@ public class Appeals {
      * @param chosen what is chosen for a frequency: a suggested amount's value, {@link SuggestedAmount#OWN}, or nothing for the
      *     newsroom's suggestion
      */
-    public Offer offer(
-            Locale language, CurrencyTerms terms, Frequency frequency, Function<Frequency, String> chosen) {
+    public Offer offer(Locale language, CurrencyTerms terms, Frequency frequency, Function<Frequency, String> chosen) {
         return offer(language, List.of(terms), frequency, chosen);
     }
 
@@ -68,20 +67,25 @@ public class Appeals {
         var choices = currencies.stream().map(each -> each.choice(frequency)).toList();
         var key = frequency.key();
         // A rank that one currency lacks cannot be offered: the form would promise nothing there.
-        int ranks = choices.stream().mapToInt(each -> each.suggestions().size()).min().orElse(0);
+        int ranks = choices.stream()
+                .mapToInt(each -> each.suggestions().size())
+                .min()
+                .orElse(0);
         int preset = choices.getFirst().suggestions().indexOf(choices.getFirst().preset());
         var picks = new ArrayList<Pick>();
         for (int rank = 0; rank < ranks; rank++) {
             int index = rank;
-            var sums = choices.stream().map(each -> each.suggestions().get(index)).toList();
+            var sums =
+                    choices.stream().map(each -> each.suggestions().get(index)).toList();
             var value = SuggestedAmount.write(sums);
             picks.add(new Pick(
                     rank + 1,
                     value,
                     chosen.isEmpty() ? rank == Math.min(preset, ranks - 1) : value.equals(chosen),
                     worded(sums, each -> MoneyText.format(each, language)),
-                    worded(sums, each -> texts.get(
-                            language, "appeals.give." + key, MoneyText.format(each, language)))));
+                    worded(
+                            sums,
+                            each -> texts.get(language, "appeals.give." + key, MoneyText.format(each, language)))));
         }
         return new Rhythm(
                 key,
@@ -93,9 +97,7 @@ public class Appeals {
                 worded(
                         choices.stream().map(Choice::minimum).toList(),
                         each -> texts.get(language, "appeals.least." + key, MoneyText.format(each, language))),
-                worded(
-                        choices.stream().map(Choice::minimum).toList(),
-                        each -> MoneyText.format(each, language)),
+                worded(choices.stream().map(Choice::minimum).toList(), each -> MoneyText.format(each, language)),
                 texts.get(language, "appeals.giveOwn." + key),
                 texts.get(language, "appeals.give." + key, "{0}"));
     }
