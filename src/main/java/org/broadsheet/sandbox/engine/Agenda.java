@@ -1,0 +1,28 @@
+package org.broadsheet.sandbox.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/** When time itself has something to do with an object, and what. */
+public final class Agenda {
+    private Agenda() {}
+
+    public static @Nullable Long due(Doc doc) {
+        return switch (doc.kind()) {
+            case "checkout.session" -> doc.is("status", "open") ? doc.findNumber("expires_at") : null;
+            case "subscription" -> Renewal.due(doc);
+            case "invoice" -> Collection.due(doc);
+            default -> null;
+        };
+    }
+
+    public static void process(Step step, Doc doc) {
+        var due = due(doc);
+        if (due == null || due > step.now()) return;
+        switch (doc.kind()) {
+            case "checkout.session" -> Checkouts.expire(step, doc);
+            case "subscription" -> Renewal.process(step, doc);
+            case "invoice" -> Collection.process(step, doc);
+            default -> throw new IllegalStateException("Time does nothing to " + doc.kind());
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package org.broadsheet.sandbox.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/** What is sold: products, and prices that never change their amount. */
+public final class Catalog {
+    private Catalog() {}
+
+    public static Doc createProduct(Step step, Fields given) {
+        var product = step.create("product", given.maybe("id").orElse(Ids.fresh("prod_")));
+        product.set("updated", step.now());
+        product.take(given, "name", "active", "description", "images", "unit_label", "url", "statement_descriptor");
+        product.mergeMetadata(given);
+        step.tell("product.created", product);
+        var price = given.findObject("default_price_data");
+        if (price != null) {
+            product.set(
+                    "default_price",
+                    createPrice(step, price, product.id(), true).id());
+            step.tell("product.updated", product);
+        }
+        return product;
+    }
+
+    public static Doc updateProduct(Step step, Doc product, Fields given) {
+        var price = given.find("default_price");
+        if (price != null) step.get("price", price, "default_price");
+        product.take(
+                given,
+                "name",
+                "active",
+                "description",
+                "images",
+                "unit_label",
+                "url",
+                "statement_descriptor",
+                "default_price");
+        product.mergeMetadata(given).set("updated", step.now());
+        step.tell("product.updated", product);
+        return product;
+    }
+
+    public static Doc createPrice(Step step, Fields given) {
+        return createPrice(step, given, productOf(step, given, ""), true);
+    }
+
+    /** A price that a session or subscription brings along: it can be used once, so it is not offered again. */
+    static Doc inlinePrice(Step step, Fields given, String param) {
+        return createPrice(step, given, productOf(step, given, param), false);
+    }
+
+    private static String productOf(Step step, Fields given, String param) {
+        var known = given.find("product");
+        if (known != null)
+            return step.get("product", known, param.isEmpty() ? "product" : param + "[product]")
+                    .id();
+        var described = given.findObject("product_data");
+        if (described == null) throw Problem.missingParameter(param.isEmpty() ? "product" : param + "[product]");
+
+        var product = createProduct(step, described);
+        if (!param.isEmpty()) product.set("active", false);
+        return product.id();
+    }
+
+    private static Doc createPrice(Step step, Fields given, String product, boolean active) {
+        var amount = given.findNumber("unit_amount");
+        if (amount == null && !given.isSet("custom_unit_amount")) throw Problem.missingParameter("unit_amount");
+        if (amount != null && amount < 0)
+            throw Problem.invalid(
+                    "unit_amount", "parameter_invalid_integer", "This value must be greater than or equal to 0.");
+
+        var price = step.create("price", Ids.fresh("price_"));
+        price.set("active", active && !given.is("active", "false"))
+                .set("currency", currency(given.text("currency")))
+                .set("product", product)
+                .set("unit_amount", amount)
+                .set("unit_amount_decimal", amount == null ? null : Long.toString(amount))
+                .take(given, "active", "nickname", "tax_behavior");
+        var custom = given.findObject("custom_unit_amount");
+        if (custom != null)
+            price.set(
+                    "custom_unit_amount",
+                    Fields.empty()
+                            .set("maximum", custom.findNumber("maximum"))
+                            .set("minimum", custom.findNumber("minimum"))
+                            .set("preset", custom.findNumber("preset")));
+        var recurring = given.findObject("recurring");
+        if (recurring != null)
+            price.set("type", "recurring")
+                    .set(
+                            "recurring",
+                            Fields.empty()
+                                    .set("interval", recurring.text("interval"))
+                                    .set("interval_count", recurring.number("interval_count", 1))
+                                    .set("meter", null)
+                                    .set("trial_period_days", null)
+                                    .set("usage_type", "licensed"));
+        price.mergeMetadata(given);
+        takeLookupKey(step, price, given);
+        step.tell("price.created", price);
+        return price;
+    }
+
+    public static Doc updatePrice(Step step, Doc price, Fields given) {
+        price.take(given, "active", "nickname", "tax_behavior");
+        price.mergeMetadata(given);
+        takeLookupKey(step, price, given);
+        step.tell("price.updated", price);
+        return price;
+    }
+
+    private static void takeLookupKey(Step step, Doc price, Fields given) {
+        if (!given.has("lookup_key")) return;
+        var key = given.find("lookup_key");
+        if (key != null) freeLookupKey(step, key, price, given.is("transfer_lookup_key"));
+        price.set("lookup_key", key);
+    }
+
+    private static void freeLookupKey(Step step, String key, Doc taker, boolean transfer) {
+        for (var holder : step.like("price", Fields.empty().set("lookup_key", key))) {
+            if (holder == taker) continue;
+            if (!transfer)
+                throw Problem.invalid("lookup_key", "A price (`" + holder.id() + "`) already uses that lookup key.");
+            holder.set("lookup_key", null);
+            step.tell("price.updated", holder);
+        }
+    }
+
+    static String currency(String given) {
+        var currency = given.toLowerCase(java.util.Locale.ROOT);
+        if (!currency.matches("[a-z]{3}")) throw Problem.invalid("currency", "Invalid currency: " + given);
+
+        return currency;
+    }
+
+    static @Nullable String name(Step step, Doc price) {
+        var product = step.find(price.text("product"));
+        return product == null ? null : product.find("name");
+    }
+}

@@ -1,0 +1,139 @@
+package org.broadsheet.sandbox.engine;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt to take the money of a payment intent from a card. */
+final class Charging {
+    private Charging() {}
+
+    sealed interface Attempt {
+        record Paid(Doc charge) implements Attempt {}
+
+        record Refused(Decline decline) implements Attempt {}
+    }
+
+    static Doc createIntent(
+            Step step, long amount, String currency, @Nullable String customer, @Nullable String description) {
+        var intent = step.create("payment_intent", Ids.fresh("pi_"));
+        intent.set("amount", amount)
+                .set("client_secret", intent.id() + "_secret_" + Ids.fresh("").substring(0, 24))
+                .set("currency", currency)
+                .set("customer", customer)
+                .set("description", description);
+        return intent;
+    }
+
+    /** Nobody looks on: a renewal, a retry, a payment asked for by the API. */
+    static Attempt attempt(Step step, Doc intent, Doc method) {
+        return step.bank()
+                .answer(PaymentMethods.card(method), false)
+                .<Attempt>map(refusal -> {
+                    refuse(step, intent, method, refusal);
+                    return new Attempt.Refused(refusal);
+                })
+                .orElseGet(() -> new Attempt.Paid(succeed(step, intent, method)));
+    }
+
+    private static Doc createCharge(Step step, Doc intent, Doc method) {
+        var charge = step.create("charge", Ids.fresh("ch_"));
+        intent.set("latest_charge", charge.id());
+        charge.set("amount", intent.number("amount"))
+                .set("currency", intent.text("currency"))
+                .set("customer", intent.find("customer"))
+                .set("description", intent.find("description"))
+                .set("metadata", intent.node("metadata"))
+                .set("payment_intent", intent.id())
+                .set("payment_method", method.id())
+                .set("receipt_email", intent.find("receipt_email"))
+                .set("statement_descriptor", intent.find("statement_descriptor"))
+                .set("billing_details", method.node("billing_details"))
+                .set("payment_method_details.card.amount_authorized", intent.number("amount"))
+                .set("payment_method_details.card.network", method.find("card.brand"));
+        for (var key : new String[] {"brand", "country", "exp_month", "exp_year", "fingerprint", "funding", "last4"})
+            charge.set("payment_method_details.card." + key, method.node("card." + key));
+        return charge;
+    }
+
+    static Doc succeed(Step step, Doc intent, Doc method) {
+        var charge = createCharge(step, intent, method);
+        charge.set("amount_captured", charge.number("amount"))
+                .set("captured", true)
+                .set("paid", true)
+                .set("status", "succeeded")
+                .set("outcome.network_status", "approved_by_network")
+                .set("outcome.risk_level", "normal")
+                .set("outcome.seller_message", "Payment complete.")
+                .set("outcome.type", "authorized");
+        step.tell("charge.succeeded", charge);
+        intent.set("status", "succeeded")
+                .set("amount_received", intent.number("amount"))
+                .set("last_payment_error", null)
+                .set("payment_method", method.id());
+        step.tell("payment_intent.succeeded", intent);
+        return charge;
+    }
+
+    static void refuse(Step step, Doc intent, Doc method, Decline decline) {
+        var charge = createCharge(step, intent, method);
+        charge.set("amount_captured", 0)
+                .set("status", "failed")
+                .set("failure_code", decline.code())
+                .set("failure_message", decline.message())
+                .set("outcome.network_status", "declined_by_network")
+                .set("outcome.reason", decline.declineCode())
+                .set("outcome.risk_level", "normal")
+                .set("outcome.seller_message", "The bank returned the decline code `" + decline.declineCode() + "`.")
+                .set("outcome.type", "issuer_declined");
+        step.tell("charge.failed", charge);
+        var error = Fields.empty()
+                .set("charge", charge.id())
+                .set("code", decline.code())
+                .set("decline_code", decline.declineCode())
+                .set(
+                        "doc_url",
+                        "https://stripe.com/docs/error-codes/" + decline.code().replace('_', '-'))
+                .set("message", decline.message())
+                .set("payment_method", method)
+                .set("type", "card_error");
+        intent.set("status", "requires_payment_method")
+                .set("payment_method", null)
+                .set("last_payment_error", error);
+        step.tell("payment_intent.payment_failed", intent);
+    }
+
+    /** Capture is asynchronous: the fee is known a moment after the charge has succeeded. */
+    static void settle(Step step, Doc charge) {
+        var amount = charge.number("amount");
+        var currency = charge.text("currency");
+        var fee = Fees.in(currency).on(amount);
+        var movement = step.create("balance_transaction", Ids.fresh("txn_"));
+        movement.set("amount", amount)
+                .set("available_on", threeDaysOn(step.now()))
+                .set("currency", currency)
+                .set("description", charge.find("description"))
+                .set("fee", fee)
+                .set(
+                        "fee_details",
+                        java.util.List.of(Fields.empty()
+                                .set("amount", fee)
+                                .set("application", null)
+                                .set("currency", currency)
+                                .set("description", "Stripe processing fees")
+                                .set("type", "stripe_fee")))
+                .set("net", amount - fee)
+                .set("source", charge.id());
+        charge.set("balance_transaction", movement.id());
+        step.tell("charge.updated", charge);
+    }
+
+    private static long threeDaysOn(long now) {
+        return Instant.ofEpochSecond(now)
+                .atOffset(ZoneOffset.UTC)
+                .toLocalDate()
+                .plusDays(3)
+                .atStartOfDay()
+                .toEpochSecond(ZoneOffset.UTC);
+    }
+}

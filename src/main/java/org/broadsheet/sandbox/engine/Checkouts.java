@@ -1,0 +1,188 @@
+package org.broadsheet.sandbox.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Checkout sessions until they are paid: made, changed, expired. Paying is {@link CheckoutPayment}. */
+public final class Checkouts {
+    private static final long HALF_AN_HOUR = 1_800;
+    private static final long A_DAY = 86_400;
+    private static final Map<String, Integer> LEAST = Map.of(
+            "eur", 50, "usd", 50, "gbp", 30, "chf", 50, "pln", 200, "sek", 300, "nok", 300, "dkk", 250, "jpy", 50);
+
+    private Checkouts() {}
+
+    public static Doc create(Step step, Fields given) {
+        var mode = given.maybe("mode").orElseThrow(() -> Problem.missingParameter("mode"));
+        if (mode.equals("setup")) throw Problem.invalid("mode", "This sandbox does not offer mode `setup` yet.");
+        if (!given.isSet("success_url")) throw Problem.missingParameter("success_url");
+        checkCombinations(given, mode);
+
+        var session = step.create("checkout.session", Ids.session());
+        var lines = lines(step, given, mode);
+        var total =
+                lines.stream().mapToLong(line -> line.number("amount_total")).sum();
+        var currency = lines.getFirst().text("currency");
+        if (mode.equals("payment") && total < LEAST.getOrDefault(currency, 50))
+            throw Problem.invalid(
+                    "line_items",
+                    "amount_too_small",
+                    "The Checkout Session's total amount due must add up to at least the minimum charge amount.");
+
+        session.set("mode", mode)
+                .set("amount_subtotal", total)
+                .set("amount_total", total)
+                .set("currency", currency)
+                .set("expires_at", expiry(step, given))
+                .set("url", step.address() + "/c/pay/" + session.id())
+                .set("customer_creation", mode.equals("payment") ? "if_required" : null)
+                .set("payment_method_collection", mode.equals("payment") ? "if_required" : "always")
+                .set("metadata", Fields.empty())
+                .take(
+                        given,
+                        "success_url",
+                        "cancel_url",
+                        "client_reference_id",
+                        "customer_email",
+                        "customer_creation",
+                        "locale",
+                        "submit_type");
+        session.mergeMetadata(given);
+        takeCustomer(step, session, given);
+        takeCustomText(session, given);
+        session.hidden().set("lines", lines).take(given, "subscription_data", "payment_intent_data");
+        return session;
+    }
+
+    private static void checkCombinations(Fields given, String mode) {
+        if (given.isSet("customer") && given.isSet("customer_email"))
+            throw Problem.invalid(
+                    "customer_email", "You may only specify one of these parameters: customer, customer_email.");
+        if (given.isSet("customer_email") && !given.text("customer_email").matches("[^@\\s]+@[^@\\s]+"))
+            throw Problem.invalid(
+                    "customer_email", "email_invalid", "Invalid email address: " + given.find("customer_email"));
+        if (given.isSet("subscription_data") && !mode.equals("subscription"))
+            throw Problem.invalid("subscription_data", "You can not pass `subscription_data` in `" + mode + "` mode.");
+        if (given.isSet("payment_intent_data") && !mode.equals("payment"))
+            throw Problem.invalid(
+                    "payment_intent_data", "You can not pass `payment_intent_data` in `" + mode + "` mode.");
+        if (given.isSet("customer_creation") && !mode.equals("payment"))
+            throw Problem.invalid("customer_creation", "`customer_creation` can only be used in `payment` mode.");
+        if (!given.isSet("line_items") || given.list("line_items").isEmpty())
+            throw Problem.missingParameter("line_items");
+    }
+
+    private static long expiry(Step step, Fields given) {
+        var wish = given.findNumber("expires_at");
+        if (wish == null) return step.now() + A_DAY;
+        if (wish < step.now() + HALF_AN_HOUR - 5 || wish > step.now() + A_DAY + 5)
+            throw Problem.invalid(
+                    "expires_at",
+                    "The `expires_at` timestamp must be at least 30 minutes and less than 24 hours from Checkout Session creation.");
+
+        return wish;
+    }
+
+    private static void takeCustomer(Step step, Doc session, Fields given) {
+        var known = given.find("customer");
+        if (known == null) return;
+        var customer = step.get("customer", known, "customer");
+        session.set("customer", customer.id())
+                .set("customer_creation", null)
+                .set("customer_details", details(customer.find("email"), null));
+    }
+
+    private static void takeCustomText(Doc session, Fields given) {
+        for (var place : new String[] {"after_submit", "shipping_address", "submit", "terms_of_service_acceptance"}) {
+            var message = given.find("custom_text." + place + ".message");
+            if (message != null)
+                session.set("custom_text." + place, Fields.empty().set("message", message));
+        }
+    }
+
+    private static List<Fields> lines(Step step, Fields given, String mode) {
+        var lines = new ArrayList<Fields>();
+        for (var wish : given.objects("line_items")) {
+            var param = "line_items[" + lines.size() + "]";
+            var price = priceOf(step, wish, param);
+            if (mode.equals("payment") && price.is("type", "recurring"))
+                throw Problem.invalid(
+                        param, "You specified `payment` mode but passed a recurring price. Use `subscription` mode.");
+            lines.add(line(step, price, wish.number("quantity", 1)));
+        }
+        if (mode.equals("subscription") && lines.stream().noneMatch(line -> line.is("price.type", "recurring")))
+            throw Problem.invalid(
+                    "line_items", "You must provide at least one recurring price in `subscription` mode.");
+        if (mode.equals("subscription") && lines.stream().anyMatch(line -> line.is("price.type", "one_time")))
+            throw Problem.invalid(
+                    "line_items", "This sandbox does not mix one-time and recurring prices in one session yet.");
+        if (lines.stream().map(line -> line.text("currency")).distinct().count() > 1)
+            throw Problem.invalid("line_items", "All line items must have the same currency.");
+
+        return lines;
+    }
+
+    private static Doc priceOf(Step step, Fields wish, String param) {
+        var inline = wish.findObject("price_data");
+        if (inline != null) return Catalog.inlinePrice(step, inline, param + "[price_data]");
+        var known = wish.find("price");
+        if (known == null) throw Problem.missingParameter(param + "[price]");
+        var price = step.get("price", known, param + "[price]");
+        if (!price.is("active"))
+            throw Problem.invalid(
+                    param + "[price]", "The price specified is inactive. This field only accepts active prices.");
+        if (!price.isSet("unit_amount"))
+            throw Problem.invalid(param + "[price]", "This sandbox does not let the buyer choose the amount yet.");
+
+        return price;
+    }
+
+    private static Fields line(Step step, Doc price, long quantity) {
+        if (quantity < 1) throw Problem.invalid("quantity", "Quantity must be at least 1.");
+        var amount = price.number("unit_amount") * quantity;
+        return new Fields(Shapes.blank("item"))
+                .set("id", Ids.fresh("li_"))
+                .set("amount_subtotal", amount)
+                .set("amount_total", amount)
+                .set("currency", price.text("currency"))
+                .set("description", Catalog.name(step, price))
+                .set("price", price)
+                .set("quantity", quantity);
+    }
+
+    public static Doc update(Step step, Doc session, Fields given) {
+        session.mergeMetadata(given);
+        return session;
+    }
+
+    public static Doc expire(Step step, Doc session) {
+        if (!session.is("status", "open"))
+            throw Problem.invalid(
+                    "session",
+                    "Only Checkout Sessions with a status in [\"open\"] can be expired. This Checkout Session has a status of `"
+                            + session.find("status") + "`.");
+
+        session.set("status", "expired").set("url", null);
+        var intent = step.find(session.hidden().find("payment_intent"));
+        if (intent != null) {
+            intent.set("status", "canceled").set("canceled_at", step.now()).set("cancellation_reason", "automatic");
+            step.tell("payment_intent.canceled", intent);
+        }
+        step.tell("checkout.session.expired", session);
+        return session;
+    }
+
+    static Fields details(@Nullable String email, @Nullable String name) {
+        return Fields.empty()
+                .set("address", null)
+                .set("business_name", null)
+                .set("email", email)
+                .set("individual_name", null)
+                .set("name", name)
+                .set("phone", null)
+                .set("tax_exempt", "none")
+                .set("tax_ids", null);
+    }
+}

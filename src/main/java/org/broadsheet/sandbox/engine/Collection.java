@@ -1,0 +1,231 @@
+package org.broadsheet.sandbox.engine;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** How a renewal's invoice becomes money: finalised after an hour, charged, tried again, given up. */
+public final class Collection {
+    private Collection() {}
+
+    static void schedule(Step step, Doc subscription, Doc invoice) {
+        var stays =
+                subscription.is("pause_collection.behavior", "keep_as_draft") || subscription.is("status", "unpaid");
+        invoice.set("auto_advance", !stays)
+                .set("automatically_finalizes_at", stays ? null : (Long) (step.now() + Invoices.AN_HOUR))
+                .set("next_payment_attempt", stays ? null : (Long) (step.now() + Invoices.AN_HOUR));
+    }
+
+    static @Nullable Long due(Doc invoice) {
+        if (invoice.is("status", "draft")) return invoice.findNumber("automatically_finalizes_at");
+        return invoice.is("status", "open") ? invoice.findNumber("next_payment_attempt") : null;
+    }
+
+    static void process(Step step, Doc invoice) {
+        if (invoice.is("status", "draft")) finalizeAndCharge(step, invoice);
+        else automaticAttempt(step, invoice);
+    }
+
+    private static void finalizeAndCharge(Step step, Doc invoice) {
+        Invoices.finalizeNow(step, invoice);
+        var pause = subscription(step, invoice).find("pause_collection.behavior");
+        if ("void".equals(pause)) {
+            Invoices.voidNow(step, invoice);
+        } else if ("mark_uncollectible".equals(pause)) {
+            markUncollectible(step, invoice);
+        } else if (invoice.number("amount_due") == 0) {
+            Invoices.settle(step, invoice, 0);
+        } else {
+            automaticAttempt(step, invoice);
+        }
+    }
+
+    private static void automaticAttempt(Step step, Doc invoice) {
+        var method = methodFor(step, invoice);
+        var refusedForGood = method.isPresent()
+                && invoice.hidden().is("refused_for_good", method.get().id());
+        invoice.set("attempt_count", invoice.number("attempt_count") + 1);
+        if (method.isEmpty()) {
+            failed(step, invoice);
+        } else if (refusedForGood) {
+            // A hard decline is not asked again with the same card, but the schedule runs on.
+            failed(step, invoice);
+        } else {
+            switch (charge(step, invoice, method.get())) {
+                case Charging.Attempt.Paid paid -> recovered(step, invoice, paid.charge());
+                case Charging.Attempt.Refused refused -> {
+                    if (refused.decline().hard())
+                        invoice.hidden().set("refused_for_good", method.get().id());
+                    failed(step, invoice);
+                }
+            }
+        }
+    }
+
+    /** Asked for by the API: counts neither as an attempt nor towards giving up. */
+    public static Optional<Problem> payNow(Step step, Doc invoice, Fields given) {
+        if (invoice.is("status", "paid"))
+            throw Problem.invalid(null, "invoice_already_paid", "Invoice is already paid");
+        if (invoice.is("status", "draft")) Invoices.finalizeNow(step, invoice);
+        if (invoice.is("status", "void")) throw Problem.invalid(null, "This invoice can no longer be paid.");
+        if (given.is("paid_out_of_band")) {
+            paidElsewhere(step, invoice);
+            return Optional.empty();
+        }
+
+        var chosen = given.find("payment_method");
+        var method = chosen == null
+                ? methodFor(step, invoice)
+                : Optional.of(PaymentMethods.requireAttached(step, chosen, invoice.text("customer")));
+        if (method.isEmpty())
+            throw Problem.invalid(
+                    null,
+                    "There is no `default_payment_method` set on this Customer or Invoice. Please set a `default_payment_method`.");
+
+        return switch (charge(step, invoice, method.get())) {
+            case Charging.Attempt.Paid paid -> {
+                recovered(step, invoice, paid.charge());
+                yield Optional.empty();
+            }
+            case Charging.Attempt.Refused refused -> {
+                invoice.set("attempted", true);
+                step.tell("invoice.updated", invoice);
+                step.tell("invoice.payment_failed", invoice);
+                yield Optional.of(Problem.declined(refused.decline(), intentFor(step, invoice)));
+            }
+        };
+    }
+
+    private static Charging.Attempt charge(Step step, Doc invoice, Doc method) {
+        var intent = intentFor(step, invoice);
+        Invoices.paymentFor(step, invoice, intent);
+        return Charging.attempt(step, intent, method);
+    }
+
+    private static Doc intentFor(Step step, Doc invoice) {
+        var begun = step.find(invoice.hidden().find("payment_intent"));
+        if (begun != null) return begun;
+
+        var intent = Charging.createIntent(
+                step,
+                invoice.number("amount_due"),
+                invoice.text("currency"),
+                invoice.text("customer"),
+                "Subscription update");
+        invoice.hidden().set("payment_intent", intent.id());
+        step.tell("payment_intent.created", intent);
+        return intent;
+    }
+
+    /** The card pinned to the subscription beats the customer's usual one. */
+    private static Optional<Doc> methodFor(Step step, Doc invoice) {
+        return Stream.of(
+                        invoice.maybe("default_payment_method"),
+                        subscription(step, invoice).maybe("default_payment_method"),
+                        step.need(invoice.text("customer")).maybe("invoice_settings.default_payment_method"))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(step::need);
+    }
+
+    private static void recovered(Step step, Doc invoice, Doc charge) {
+        Invoices.paid(step, invoice, step.need(charge.text("payment_intent")));
+        backInGoodStanding(step, invoice);
+        Charging.settle(step, charge);
+    }
+
+    private static void paidElsewhere(Step step, Doc invoice) {
+        invoice.set("status", "paid")
+                .set("amount_paid", invoice.number("amount_due"))
+                .set("amount_remaining", 0)
+                .set("attempted", true)
+                .set("next_payment_attempt", null)
+                .set("status_transitions.paid_at", step.now());
+        step.tell("invoice.updated", invoice);
+        step.tell("invoice.paid", invoice);
+        backInGoodStanding(step, invoice);
+    }
+
+    public static Doc markUncollectible(Step step, Doc invoice) {
+        if (!invoice.is("status", "open"))
+            throw Problem.invalid(null, "You can only mark an open invoice as uncollectible.");
+
+        invoice.set("status", "uncollectible")
+                .set("next_payment_attempt", null)
+                .set("status_transitions.marked_uncollectible_at", step.now());
+        step.tell("invoice.marked_uncollectible", invoice);
+        backInGoodStanding(step, invoice);
+        return invoice;
+    }
+
+    /** Only the newest invoice decides about the subscription; any open one leaves the customer delinquent. */
+    private static void backInGoodStanding(Step step, Doc invoice) {
+        var subscription = subscription(step, invoice);
+        var overdue = subscription.is("status", "past_due") || subscription.is("status", "unpaid");
+        if (overdue && subscription.is("latest_invoice", invoice.id())) {
+            subscription.set("status", "active");
+            step.tell("customer.subscription.updated", subscription);
+        }
+        var customer = step.need(invoice.text("customer"));
+        var stillOwes =
+                step
+                        .like(
+                                "invoice",
+                                Fields.empty().set("customer", customer.id()).set("status", "open"))
+                        .stream()
+                        .anyMatch(open -> open.is("attempted"));
+        if (customer.is("delinquent") && !stillOwes) {
+            customer.set("delinquent", false);
+            step.tell("customer.updated", customer);
+        }
+    }
+
+    private static void failed(Step step, Doc invoice) {
+        var attempts = invoice.number("attempt_count");
+        var again = step.dunning().triesAgainAfter(attempts);
+        invoice.set("attempted", true)
+                .set("next_payment_attempt", again ? (Long) step.dunning().nextAttempt(attempts, step.now()) : null);
+        step.tell("invoice.updated", invoice);
+        step.tell("invoice.payment_failed", invoice);
+
+        var subscription = subscription(step, invoice);
+        if (subscription.is("status", "active")) {
+            subscription.set("status", "past_due");
+            step.tell("customer.subscription.updated", subscription);
+        }
+        var customer = step.need(invoice.text("customer"));
+        if (!customer.is("delinquent")) {
+            customer.set("delinquent", true);
+            step.tell("customer.updated", customer);
+        }
+        if (!again) giveUp(step, subscription);
+    }
+
+    private static void giveUp(Step step, Doc subscription) {
+        if (!Subscriptions.lives(subscription)) return;
+        switch (step.dunning().exhausted()) {
+            case CANCEL -> Ending.now(step, subscription, "payment_failed");
+            case UNPAID -> {
+                subscription.set("status", "unpaid");
+                step.tell("customer.subscription.updated", subscription);
+            }
+            case PAST_DUE -> {}
+        }
+    }
+
+    static List<Doc> openInvoices(Step step, Doc subscription) {
+        var ofSubscription = Fields.empty()
+                .set(
+                        "parent",
+                        Fields.empty()
+                                .set("subscription_details", Fields.empty().set("subscription", subscription.id())));
+        return step.like("invoice", ofSubscription).stream()
+                .filter(invoice -> invoice.is("status", "open") || invoice.is("status", "draft"))
+                .toList();
+    }
+
+    private static Doc subscription(Step step, Doc invoice) {
+        return step.need(invoice.text("parent.subscription_details.subscription"));
+    }
+}

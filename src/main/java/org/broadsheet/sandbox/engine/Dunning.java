@@ -1,0 +1,29 @@
+package org.broadsheet.sandbox.engine;
+
+import java.util.List;
+
+/** How often a failed renewal is tried again, and what happens when the last try has failed. */
+public record Dunning(List<Integer> retryAfterDays, Exhausted exhausted) {
+    public static final Dunning USUAL = new Dunning(List.of(3, 5, 7), Exhausted.CANCEL);
+
+    /** What becomes of the subscription when nothing helped. */
+    public enum Exhausted {
+        CANCEL,
+        UNPAID,
+        PAST_DUE
+    }
+
+    public Dunning {
+        retryAfterDays = List.copyOf(retryAfterDays);
+        if (retryAfterDays.stream().anyMatch(days -> days < 1))
+            throw new IllegalArgumentException("A retry is at least a day later: " + retryAfterDays);
+    }
+
+    boolean triesAgainAfter(long attempts) {
+        return attempts <= retryAfterDays.size();
+    }
+
+    long nextAttempt(long attempts, long now) {
+        return now + retryAfterDays.get((int) attempts - 1) * 86_400L;
+    }
+}

@@ -1,0 +1,74 @@
+package org.broadsheet.sandbox.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/** An answer that says no, in Stripe's words: a status, a type, a code and the parameter it is about. */
+public final class Problem extends RuntimeException {
+    private final int status;
+    private final String type;
+    private final @Nullable String code;
+    private final @Nullable String param;
+    private final Fields more;
+
+    public Problem(int status, String type, @Nullable String code, @Nullable String param, String message) {
+        this(status, type, code, param, message, Fields.empty());
+    }
+
+    private Problem(
+            int status, String type, @Nullable String code, @Nullable String param, String message, Fields more) {
+        super(message, null, false, false);
+        this.status = status;
+        this.type = type;
+        this.code = code;
+        this.param = param;
+        this.more = more;
+    }
+
+    public static Problem invalid(@Nullable String param, String message) {
+        return invalid(param, null, message);
+    }
+
+    public static Problem invalid(@Nullable String param, @Nullable String code, String message) {
+        return new Problem(400, "invalid_request_error", code, param, message);
+    }
+
+    public static Problem missingParameter(String param) {
+        return invalid(param, "parameter_missing", "Missing required param: " + param + ".");
+    }
+
+    public static Problem unknownObject(String kind, String id, String param) {
+        var noun = kind.substring(kind.indexOf('.') + 1).replace('_', ' ');
+        return new Problem(
+                404, "invalid_request_error", "resource_missing", param, "No such " + noun + ": '" + id + "'");
+    }
+
+    static Problem declined(Decline decline, Doc intent) {
+        var more = Fields.empty()
+                .set("decline_code", decline.declineCode())
+                .set("charge", intent.find("latest_charge"))
+                .set("payment_intent", intent);
+        if (decline.declineCode() == null) more.remove("decline_code");
+        return new Problem(402, "card_error", decline.code(), null, decline.message(), more);
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public @Nullable String code() {
+        return code;
+    }
+
+    public String message() {
+        return String.valueOf(getMessage());
+    }
+
+    public Fields toJson() {
+        var error = new Fields(more.json().deepCopy());
+        error.set("type", type).set("message", message());
+        if (code != null)
+            error.set("code", code).set("doc_url", "https://stripe.com/docs/error-codes/" + code.replace('_', '-'));
+        if (param != null) error.set("param", param);
+        return Fields.empty().set("error", error);
+    }
+}

@@ -1,0 +1,73 @@
+package org.broadsheet.sandbox.engine;
+
+/** Money that goes back. The invoice stays paid and the subscription goes on. */
+public final class Refunds {
+    private Refunds() {}
+
+    public static Doc create(Step step, Fields given) {
+        var charge = charge(step, given);
+        if (!charge.is("status", "succeeded"))
+            throw Problem.invalid("charge", "charge_not_refundable", "This charge did not succeed.");
+        var left = charge.number("amount") - charge.number("amount_refunded");
+        if (left == 0)
+            throw Problem.invalid(
+                    null, "charge_already_refunded", "Charge " + charge.id() + " has already been refunded.");
+        var amount = given.number("amount", left);
+        if (amount < 1)
+            throw Problem.invalid(
+                    "amount", "parameter_invalid_integer", "This value must be greater than or equal to 1.");
+        if (amount > left)
+            throw Problem.invalid(
+                    "amount",
+                    "Refund amount (" + amount + ") is greater than unrefunded amount on charge (" + left + ")");
+
+        var refund = step.create("refund", Ids.fresh("re_"));
+        refund.set("amount", amount)
+                .set("charge", charge.id())
+                .set("currency", charge.text("currency"))
+                .set("customer", charge.find("customer"))
+                .set("payment_intent", charge.find("payment_intent"))
+                .set("payment_method", charge.find("payment_method"))
+                .set("reason", given.find("reason"))
+                .set(
+                        "balance_transaction",
+                        movement(step, charge, refund, amount).id());
+        refund.mergeMetadata(given);
+        step.tell("refund.created", refund);
+
+        charge.set("amount_refunded", charge.number("amount_refunded") + amount).set("refunded", amount == left);
+        step.tell("charge.refunded", charge);
+        return refund;
+    }
+
+    private static Doc charge(Step step, Fields given) {
+        var charge = given.find("charge");
+        if (charge != null) return step.get("charge", charge, "charge");
+        var intent = given.find("payment_intent");
+        if (intent == null)
+            throw Problem.invalid(
+                    null,
+                    "parameter_missing",
+                    "One of the following params should be provided for this request: payment_intent or charge.");
+
+        var latest = step.get("payment_intent", intent, "payment_intent").find("latest_charge");
+        if (latest == null)
+            throw Problem.invalid("payment_intent", "This PaymentIntent does not have a successful charge to refund.");
+        return step.need(latest);
+    }
+
+    /** Stripe keeps its fee. The money cannot leave before it has come. */
+    private static Doc movement(Step step, Doc charge, Doc refund, long amount) {
+        var came = step.find(charge.find("balance_transaction"));
+        var movement = step.create("balance_transaction", Ids.fresh("txn_"));
+        movement.set("amount", -amount)
+                .set("available_on", came == null ? step.now() : Math.max(step.now(), came.number("available_on")))
+                .set("currency", charge.text("currency"))
+                .set("description", "REFUND FOR CHARGE")
+                .set("net", -amount)
+                .set("reporting_category", "refund")
+                .set("source", refund.id())
+                .set("type", "refund");
+        return movement;
+    }
+}

@@ -1,0 +1,142 @@
+package org.broadsheet.sandbox.engine;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One step: the objects it has read and changed, and the events it tells, in order. Whoever runs it saves both
+ * together or neither.
+ */
+public final class Step {
+    private final Shelf shelf;
+    private final Circumstances circumstances;
+    private final Map<String, Doc> seen = new LinkedHashMap<>();
+    private final Map<String, Doc> asRead = new LinkedHashMap<>();
+    private final Map<String, ObjectNode> asTold = new LinkedHashMap<>();
+    private final List<Happening> happenings = new ArrayList<>();
+
+    public Step(Shelf shelf, Circumstances circumstances) {
+        this.shelf = shelf;
+        this.circumstances = circumstances;
+    }
+
+    public long now() {
+        return circumstances.now();
+    }
+
+    public URI address() {
+        return circumstances.address();
+    }
+
+    Bank bank() {
+        return circumstances.bank();
+    }
+
+    Dunning dunning() {
+        return circumstances.dunning();
+    }
+
+    public @Nullable Doc find(@Nullable String id) {
+        if (id == null) return null;
+        var known = seen.get(id);
+        if (known != null) return known;
+
+        var found = shelf.find(id);
+        return found == null ? null : meet(found);
+    }
+
+    /** The object that a parameter names; a wrong kind is as unknown as a wrong id. */
+    public Doc get(String kind, String id, String param) {
+        var found = find(id);
+        if (found == null || !found.is("object", kind)) throw Problem.unknownObject(kind, id, param);
+
+        return found;
+    }
+
+    /** An object that must be there, since another one of ours names it. */
+    public Doc need(String id) {
+        var found = find(id);
+        if (found == null) throw new IllegalStateException("Lost object " + id);
+
+        return found;
+    }
+
+    public List<Doc> like(String kind, Fields example) {
+        var found = new ArrayList<Doc>();
+        for (var doc : shelf.like(kind, example.json())) found.add(meet(doc));
+        for (var doc : List.copyOf(seen.values()))
+            if (!asRead.containsKey(doc.id()) && doc.is("object", kind)) found.add(doc);
+        return found.stream()
+                .filter(doc -> Likeness.contains(doc.json(), example.json()))
+                .toList();
+    }
+
+    private Doc meet(Doc found) {
+        var known = seen.get(found.id());
+        if (known != null) return known;
+
+        seen.put(found.id(), found);
+        asRead.put(found.id(), found.copy());
+        asTold.put(found.id(), found.json().deepCopy());
+        return found;
+    }
+
+    /** A new object of the kind, with everything in it that the kind always has. */
+    Doc create(String kind, String id) {
+        var doc = new Doc(Shapes.blank(kind), Fields.JSON.objectNode());
+        doc.set("id", id);
+        if (doc.has("created")) doc.set("created", now());
+        seen.put(id, doc);
+        return doc;
+    }
+
+    /** Tells what happened to the object as it is now; an update also says what was there before. */
+    public void tell(String type, Doc subject) {
+        var data = Fields.empty().set("object", subject);
+        var before = asTold.put(subject.id(), subject.json().deepCopy());
+        if (before != null && type.endsWith(".updated") || before != null && type.equals("charge.refunded"))
+            data.set("previous_attributes", Likeness.previous(before, subject.json()));
+        tell(type, subject.id(), data);
+    }
+
+    /** Tells of something that is not an object yet, as a coming invoice is not. */
+    void tell(String type, String subject, Fields data) {
+        var event = Fields.empty()
+                .set("id", Ids.fresh("evt_"))
+                .set("object", "event")
+                .set("api_version", ApiVersion.PINNED)
+                .set("created", now())
+                .set("data", data)
+                .set("livemode", false)
+                .set("pending_webhooks", 0)
+                .set(
+                        "request",
+                        Fields.empty()
+                                .set("id", circumstances.cause().request())
+                                .set("idempotency_key", circumstances.cause().idempotencyKey()))
+                .set("type", type);
+        happenings.add(new Happening(event.text("id"), type, subject, now(), event.json()));
+    }
+
+    public List<Happening> happenings() {
+        return List.copyOf(happenings);
+    }
+
+    /** What is new or no longer as it was read. */
+    public Collection<Doc> changed() {
+        return seen.values().stream()
+                .filter(doc -> {
+                    var read = asRead.get(doc.id());
+                    return read == null
+                            || !read.json().equals(doc.json())
+                            || !read.hidden().json().equals(doc.hidden().json());
+                })
+                .toList();
+    }
+}

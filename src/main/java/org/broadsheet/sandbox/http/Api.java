@@ -1,0 +1,137 @@
+package org.broadsheet.sandbox.http;
+
+import java.util.List;
+import org.broadsheet.sandbox.engine.Circumstances.Cause;
+import org.broadsheet.sandbox.engine.Fields;
+import org.broadsheet.sandbox.engine.Problem;
+import org.broadsheet.sandbox.engine.Step;
+import org.broadsheet.sandbox.store.Account;
+import org.broadsheet.sandbox.store.Accounts;
+import org.broadsheet.sandbox.store.Idempotency;
+import org.broadsheet.sandbox.store.Works;
+import tools.jackson.databind.JsonNode;
+
+/** Answers a request: who asks, for what, with which parameters, once or again. */
+public final class Api {
+    private final Routes routes = new Routes();
+    private final Works works;
+    private final Accounts accounts;
+    private final Idempotency idempotency;
+
+    public Api(Works works, Accounts accounts, Idempotency idempotency) {
+        this.works = works;
+        this.accounts = accounts;
+        this.idempotency = idempotency;
+        registerAll(routes);
+    }
+
+    static Routes registerAll(Routes routes) {
+        CustomerApi.register(routes);
+        CatalogApi.register(routes);
+        CheckoutApi.register(routes);
+        BillingApi.register(routes);
+        MoneyApi.register(routes);
+        EventApi.register(routes);
+        return routes;
+    }
+
+    Reply answer(Request request) {
+        var account = accounts.ofKey(Key.of(request.authorization()));
+        var found = routes.find(request.method(), request.path()).orElseThrow(() -> unsupported(request));
+        var key = request.idempotencyKey();
+        if (!found.route().changes()) return read(account, found, request);
+        if (key == null) return change(account, found, request);
+        if (key.length() > 255) throw Problem.invalid(null, "Idempotency keys are at most 255 characters long.");
+
+        var known = idempotency.begin(account, key, request.hash(), request.id());
+        return known.isPresent() ? replay(known.get(), request) : first(account, found, request, key);
+    }
+
+    private Reply replay(Idempotency.Known known, Request request) {
+        if (!known.isFor(request.hash()))
+            throw new Problem(
+                    400,
+                    "idempotency_error",
+                    null,
+                    null,
+                    "Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than '"
+                            + request.idempotencyKey() + "' if you meant to execute a different request.");
+        if (known.status() == null || known.body() == null)
+            throw new Problem(
+                    409,
+                    "idempotency_error",
+                    "idempotency_key_in_use",
+                    null,
+                    "There is currently another in-progress request using this Idempotent Key: "
+                            + request.idempotencyKey());
+        return new Reply(known.status(), known.body(), known.requestId());
+    }
+
+    /** A request that was refused before it had any effect may be corrected and sent again under the same key. */
+    private Reply first(Account account, Routes.Found found, Request request, String key) {
+        try {
+            return change(account, found, request);
+        } catch (RuntimeException refused) {
+            idempotency.forget(account, key);
+            throw refused;
+        }
+    }
+
+    private Reply read(Account account, Routes.Found found, Request request) {
+        return works.read(account, step -> reply(account, found, request, step));
+    }
+
+    private Reply change(Account account, Routes.Found found, Request request) {
+        return works.change(account, new Cause(request.id(), request.idempotencyKey()), step -> {
+            var reply = reply(account, found, request, step);
+            var key = request.idempotencyKey();
+            if (key != null) idempotency.finish(account, key, reply.status(), reply.body());
+            return reply;
+        });
+    }
+
+    private Reply reply(Account account, Routes.Found found, Request request, Step step) {
+        var route = found.route();
+        var given = Typing.typed(FormTree.parse(request.form()), route.spec());
+        var expand = given.texts("expand");
+        Expansion.check(expand, route.kind(), route.list());
+        var answer = route.work().apply(new Call(works, account, step, found.path(), given.remove("expand")));
+        return switch (answer) {
+            case Answer.One one -> Reply.of(new Expansion(step).render(one.doc(), expand));
+            case Answer.Plain plain -> Reply.of(plain.fields().json());
+            case Answer.Refused refused -> Reply.of(refused.problem());
+            case Answer.Many many -> Reply.of(list(many, request.path(), step, expand));
+        };
+    }
+
+    private static JsonNode list(Answer.Many many, String url, Step step, List<String> expand) {
+        var inside = expand.stream()
+                .filter(path -> path.startsWith("data."))
+                .map(path -> path.substring("data.".length()))
+                .toList();
+        var expansion = new Expansion(step);
+        return Fields.empty()
+                .set("object", "list")
+                .set(
+                        "data",
+                        many.docs().stream()
+                                .map(doc -> expansion.render(doc, inside))
+                                .toList())
+                .set("has_more", many.hasMore())
+                .set("url", url)
+                .json();
+    }
+
+    private Problem unsupported(Request request) {
+        var supported = routes.all().stream()
+                .map(route -> route.method() + " " + route.template())
+                .toList();
+        return new Problem(
+                404,
+                "invalid_request_error",
+                null,
+                null,
+                "Unrecognized request URL (" + request.method() + ": " + request.path() + "). This sandbox supports: "
+                        + String.join(", ", supported) + ".");
+    }
+}

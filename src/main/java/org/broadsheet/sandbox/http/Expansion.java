@@ -1,0 +1,219 @@
+package org.broadsheet.sandbox.http;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.broadsheet.sandbox.engine.Doc;
+import org.broadsheet.sandbox.engine.Fields;
+import org.broadsheet.sandbox.engine.Problem;
+import org.broadsheet.sandbox.engine.Step;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Puts whole objects in the place of their ids where a request asks for it with {@code expand}. */
+final class Expansion {
+    private static final int DEEPEST = 4;
+
+    /** By kind: {@code =} an id that becomes the object, {@code !} something left out unless asked for, {@code >} inside. */
+    private static final Map<String, List<Rule>> RULES = rules("""
+            balance_transaction source=charge|refund
+            charge balance_transaction=balance_transaction customer=customer payment_intent=payment_intent refunds!refund
+            checkout.session customer=customer invoice=invoice line_items!item payment_intent=payment_intent subscription=subscription
+            customer invoice_settings.default_payment_method=payment_method subscriptions!subscription
+            invoice confirmation_secret! customer=customer default_payment_method=payment_method lines.data>line_item parent.subscription_details.subscription=subscription payments!invoice_payment
+            invoice_payment invoice=invoice payment.charge=charge payment.payment_intent=payment_intent
+            item price>price
+            line_item pricing.price_details.price=price subscription=subscription
+            payment_intent customer=customer latest_charge=charge payment_method=payment_method
+            payment_method customer=customer
+            price product=product
+            product default_price=price
+            refund balance_transaction=balance_transaction charge=charge customer=customer payment_intent=payment_intent payment_method=payment_method
+            subscription customer=customer default_payment_method=payment_method items.data>subscription_item latest_invoice=invoice
+            subscription_item price>price
+            """);
+
+    private final Step step;
+
+    Expansion(Step step) {
+        this.step = step;
+    }
+
+    private enum How {
+        REFERENCE,
+        LEFT_OUT,
+        INSIDE
+    }
+
+    record Rule(List<String> path, How how, Set<String> kinds) {}
+
+    private static Map<String, List<Rule>> rules(String text) {
+        var rules = new LinkedHashMap<String, List<Rule>>();
+        for (var line : text.strip().split("\n")) {
+            var words = line.strip().split(" ");
+            var ofKind = new ArrayList<Rule>();
+            for (int i = 1; i < words.length; i++) {
+                var parts = words[i].split("[=!>]", -1);
+                var how = switch (words[i].charAt(parts[0].length())) {
+                    case '=' -> How.REFERENCE;
+                    case '!' -> How.LEFT_OUT;
+                    default -> How.INSIDE;
+                };
+                var kinds = parts[1].isEmpty() ? Set.<String>of() : Set.of(parts[1].split("\\|"));
+                ofKind.add(new Rule(List.of(parts[0].split("\\.")), how, kinds));
+            }
+            rules.put(words[0], ofKind);
+        }
+        return rules;
+    }
+
+    static Map<String, List<Rule>> rules() {
+        return RULES;
+    }
+
+    /** Refuses a path that leads nowhere, whether or not there is anything to expand. */
+    static void check(List<String> paths, @Nullable String kind, boolean list) {
+        for (var path : paths) {
+            var segments = List.of(path.split("\\."));
+            if (segments.stream().filter(each -> !each.equals("data")).count() > DEEPEST)
+                throw Problem.invalid(
+                        "expand", "You cannot expand more than 4 levels of a property. Property: " + path);
+            var fits = list
+                    ? segments.getFirst().equals("data") && leads(kind, segments.subList(1, segments.size()))
+                    : leads(kind, segments);
+            if (!fits) throw Problem.invalid("expand", "This property cannot be expanded (" + path + ").");
+        }
+    }
+
+    private static boolean leads(@Nullable String kind, List<String> segments) {
+        if (segments.isEmpty()) return true;
+        for (var rule : RULES.getOrDefault(String.valueOf(kind), List.of())) {
+            if (startsWith(rule.path(), segments)) return true;
+            if (!startsWith(segments, rule.path())) continue;
+            var rest = segments.subList(rule.path().size(), segments.size());
+            if (rule.how() == How.LEFT_OUT && !rest.isEmpty() && rest.getFirst().equals("data"))
+                rest = rest.subList(1, rest.size());
+            var after = rest;
+            if (rest.isEmpty() || rule.kinds().stream().anyMatch(each -> leads(each, after))) return true;
+        }
+        return false;
+    }
+
+    private static boolean startsWith(List<String> whole, List<String> start) {
+        return whole.size() >= start.size() && whole.subList(0, start.size()).equals(start);
+    }
+
+    ObjectNode render(Doc doc, List<String> paths) {
+        var shown = shown(doc);
+        for (var path : paths) expand(shown, Arrays.asList(path.split("\\.")));
+        return shown;
+    }
+
+    /** A movement becomes available by itself, so its status is read off the clock. */
+    private ObjectNode shown(Doc doc) {
+        var shown = doc.json().deepCopy();
+        if (doc.is("object", "balance_transaction"))
+            shown.put("status", doc.number("available_on") <= step.now() ? "available" : "pending");
+        return shown;
+    }
+
+    private void expand(ObjectNode object, List<String> segments) {
+        if (segments.isEmpty()) return;
+        var kind = object.path("object").asString("");
+        for (var rule : RULES.getOrDefault(kind, List.of())) {
+            if (!startsWith(segments, rule.path())) continue;
+            var rest = segments.subList(rule.path().size(), segments.size());
+            var key = rule.path().getLast();
+            for (var holder : holders(object, rule.path())) {
+                switch (rule.how()) {
+                    case REFERENCE -> follow(holder, key);
+                    case LEFT_OUT -> include(object, kind, key);
+                    case INSIDE -> {}
+                }
+                descend(holder.get(key), rest);
+            }
+        }
+    }
+
+    private static List<ObjectNode> holders(ObjectNode object, List<String> path) {
+        JsonNode at = object;
+        for (var key : path.subList(0, path.size() - 1)) at = at.path(key);
+        return at instanceof ObjectNode holder ? List.of(holder) : List.of();
+    }
+
+    private void descend(@Nullable JsonNode node, List<String> rest) {
+        if (node instanceof ArrayNode list) {
+            list.forEach(element -> descend(element, rest));
+        } else if (node instanceof ObjectNode object) {
+            var isList = "list".equals(object.path("object").asString(""));
+            if (isList) descend(object.get("data"), rest.isEmpty() ? rest : rest.subList(1, rest.size()));
+            else expand(object, rest);
+        }
+    }
+
+    private void follow(ObjectNode holder, String key) {
+        var id = holder.get(key);
+        if (id == null || !id.isString()) return;
+        var found = step.find(id.asString());
+        if (found != null) holder.set(key, shown(found));
+    }
+
+    private void include(ObjectNode object, String kind, String key) {
+        if (object.has(key)) return;
+        var id = object.path("id").asString("");
+        switch (kind + "." + key) {
+            case "charge.refunds" ->
+                object.set(key, list("/v1/charges/" + id + "/refunds", newestFirst("refund", "charge", id)));
+            case "customer.subscriptions" ->
+                object.set(
+                        key,
+                        list("/v1/customers/" + id + "/subscriptions", newestFirst("subscription", "customer", id)));
+            case "invoice.payments" ->
+                object.set(key, list("/v1/invoice_payments", newestFirst("invoice_payment", "invoice", id)));
+            case "invoice.confirmation_secret" -> object.set(key, confirmationSecret(id));
+            case "checkout.session.line_items" -> {
+                var session = step.find(id);
+                if (session == null) return;
+                var lines = Fields.empty().set("data", session.hidden().list("lines"));
+                object.set(key, listOf("/v1/checkout/sessions/" + id + "/line_items", lines.list("data")));
+            }
+            default -> throw new IllegalStateException("Nothing to include for " + kind + "." + key);
+        }
+    }
+
+    private List<ObjectNode> newestFirst(String kind, String reference, String id) {
+        return step.like(kind, Fields.empty().set(reference, id)).reversed().stream()
+                .map(this::shown)
+                .toList();
+    }
+
+    private JsonNode confirmationSecret(String invoice) {
+        var doc = step.find(invoice);
+        var intent = doc == null ? null : step.find(doc.hidden().find("payment_intent"));
+        var none = Fields.empty().set("secret", null).json().get("secret");
+        return intent == null
+                ? none
+                : Fields.empty()
+                        .set("client_secret", intent.find("client_secret"))
+                        .set("type", "payment_intent")
+                        .json();
+    }
+
+    private static ObjectNode list(String url, List<ObjectNode> elements) {
+        return listOf(url, Fields.empty().set("data", elements).list("data"));
+    }
+
+    private static ObjectNode listOf(String url, ArrayNode elements) {
+        return Fields.empty()
+                .set("object", "list")
+                .set("data", elements)
+                .set("has_more", false)
+                .set("url", url)
+                .json();
+    }
+}

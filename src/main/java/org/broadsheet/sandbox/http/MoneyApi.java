@@ -1,0 +1,108 @@
+package org.broadsheet.sandbox.http;
+
+import org.broadsheet.sandbox.engine.Doc;
+import org.broadsheet.sandbox.engine.Fields;
+import org.broadsheet.sandbox.engine.Refunds;
+
+/** Payment intents, charges, refunds, the balance and its movements. */
+final class MoneyApi {
+    private MoneyApi() {}
+
+    static void register(Routes routes) {
+        routes.list(
+                        "/v1/payment_intents",
+                        "payment_intent",
+                        "customer created:range",
+                        call -> call.list("payment_intent", "customer"))
+                .get(
+                        "/v1/payment_intents/{id}",
+                        "payment_intent",
+                        call -> new Answer.One(call.step().get("payment_intent", call.id(), "intent")))
+                .post(
+                        "/v1/payment_intents/{id}",
+                        "payment_intent",
+                        "metadata{} description",
+                        call -> new Answer.One(described(call, call.step().get("payment_intent", call.id(), "intent"))))
+                .list(
+                        "/v1/charges",
+                        "charge",
+                        "customer payment_intent created:range",
+                        call -> call.list("charge", "customer", "payment_intent"))
+                .get(
+                        "/v1/charges/{id}",
+                        "charge",
+                        call -> new Answer.One(call.step().get("charge", call.id(), "id")))
+                .post(
+                        "/v1/charges/{id}",
+                        "charge",
+                        "metadata{} description",
+                        call -> new Answer.One(described(call, call.step().get("charge", call.id(), "id"))));
+
+        routes.post(
+                        "/v1/refunds",
+                        "refund",
+                        "charge payment_intent amount:int reason:duplicate|fraudulent|requested_by_customer metadata{}",
+                        call -> new Answer.One(Refunds.create(call.step(), call.given())))
+                .list(
+                        "/v1/refunds",
+                        "refund",
+                        "charge payment_intent created:range",
+                        call -> call.list("refund", "charge", "payment_intent"))
+                .get(
+                        "/v1/refunds/{id}",
+                        "refund",
+                        call -> new Answer.One(call.step().get("refund", call.id(), "id")))
+                .post(
+                        "/v1/refunds/{id}",
+                        "refund",
+                        "metadata{}",
+                        call -> new Answer.One(described(call, call.step().get("refund", call.id(), "id"))));
+
+        routes.get(
+                        "/v1/balance",
+                        "balance",
+                        call -> new Answer.Plain(call.works().balance(call.account())))
+                .list(
+                        "/v1/balance_transactions",
+                        "balance_transaction",
+                        "currency source type created:range",
+                        call -> call.list("balance_transaction", "currency", "source", "type"))
+                .get(
+                        "/v1/balance_transactions/{id}",
+                        "balance_transaction",
+                        call -> new Answer.One(call.step().get("balance_transaction", call.id(), "id")))
+                .get("/v1/account", "account", MoneyApi::account);
+    }
+
+    private static Doc described(Call call, Doc doc) {
+        doc.take(call.given(), "description");
+        doc.mergeMetadata(call.given());
+        return doc;
+    }
+
+    private static Answer account(Call call) {
+        var account = call.account();
+        return new Answer.Plain(Fields.empty()
+                .set("id", account.stripeId())
+                .set("object", "account")
+                .set("business_profile", Fields.empty().set("name", "Sandbox").set("url", null))
+                .set("business_type", null)
+                .set("charges_enabled", true)
+                .set("country", "DE")
+                .set("created", account.created())
+                .set("default_currency", "eur")
+                .set("details_submitted", true)
+                .set("email", "sandbox@example.org")
+                .set("metadata", Fields.empty())
+                .set("payouts_enabled", true)
+                .set(
+                        "settings",
+                        Fields.empty()
+                                .set(
+                                        "dashboard",
+                                        Fields.empty()
+                                                .set("display_name", "Sandbox")
+                                                .set("timezone", "Etc/UTC")))
+                .set("type", "standard"));
+    }
+}

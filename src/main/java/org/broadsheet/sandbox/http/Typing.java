@@ -1,0 +1,121 @@
+package org.broadsheet.sandbox.http;
+
+import java.util.Comparator;
+import java.util.Map;
+import org.broadsheet.sandbox.engine.Fields;
+import org.broadsheet.sandbox.engine.Problem;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Gives a form its types by the specification of its endpoint and refuses what does not belong there. */
+final class Typing {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final Spec RANGE = Spec.of("gt:int gte:int lt:int lte:int");
+    private static final int LONGEST = 5_000;
+
+    private Typing() {}
+
+    static Fields typed(Map<String, Object> form, Spec spec) {
+        return new Fields(object(form, spec, ""));
+    }
+
+    private static ObjectNode object(Map<?, ?> form, Spec spec, String path) {
+        var object = JSON.objectNode();
+        for (var entry : form.entrySet()) {
+            var name = String.valueOf(entry.getKey());
+            var at = path.isEmpty() ? name : path + "[" + name + "]";
+            var parameter = spec.parameters().get(name);
+            if (parameter == null)
+                throw Problem.invalid(
+                        at,
+                        "parameter_unknown",
+                        "Received unknown parameter: " + at + " (or one that this sandbox does not support)");
+            object.set(name, value(entry.getValue(), parameter, at));
+        }
+        for (var parameter : spec.parameters().values()) {
+            if (!parameter.required()) continue;
+            var at = path.isEmpty() ? parameter.name() : path + "[" + parameter.name() + "]";
+            var given = object.get(parameter.name());
+            if (given == null) throw Problem.missingParameter(at);
+            if (given.isNull())
+                throw Problem.invalid(at, "parameter_invalid_empty", "You passed an empty string for '" + at + "'.");
+        }
+        return object;
+    }
+
+    private static JsonNode value(@Nullable Object given, Spec.Parameter parameter, String at) {
+        if ("".equals(given)) return JSON.nullNode();
+        if (parameter.list()) return list(given, parameter, at);
+        return switch (parameter.type()) {
+            case TEXT -> JSON.stringNode(text(given, at));
+            case NUMBER -> number(text(given, at), at);
+            case FLAG -> flag(text(given, at), at);
+            case CHOICE -> choice(text(given, at), parameter, at);
+            case RANGE -> given instanceof Map<?, ?> range ? object(range, RANGE, at) : number(text(given, at), at);
+            case OBJECT -> object(map(given, at), java.util.Objects.requireNonNull(parameter.inner()), at);
+            case MAP -> free(map(given, at), at);
+        };
+    }
+
+    private static JsonNode list(@Nullable Object given, Spec.Parameter parameter, String at) {
+        if (!(given instanceof Map<?, ?> elements)) throw Problem.invalid(at, "Invalid array");
+        var list = JSON.arrayNode();
+        elements.entrySet().stream()
+                .sorted(Comparator.comparingInt(entry -> index(String.valueOf(entry.getKey()), at)))
+                .forEach(entry ->
+                        list.add(value(entry.getValue(), parameter.element(), at + "[" + entry.getKey() + "]")));
+        return list;
+    }
+
+    private static int index(String key, String at) {
+        if (!key.matches("\\d{1,4}")) throw Problem.invalid(at, "Invalid array");
+        return Integer.parseInt(key);
+    }
+
+    private static Map<?, ?> map(@Nullable Object given, String at) {
+        if (given instanceof Map<?, ?> map) return map;
+        throw Problem.invalid(at, "Invalid object");
+    }
+
+    private static String text(@Nullable Object given, String at) {
+        if (!(given instanceof String text)) throw Problem.invalid(at, "Invalid string");
+        if (text.length() > LONGEST)
+            throw Problem.invalid(at, "Invalid string: must be at most " + LONGEST + " characters");
+        if (text.indexOf('\0') >= 0) throw Problem.invalid(at, "Invalid string: contains a null character");
+        return text;
+    }
+
+    private static JsonNode number(String text, String at) {
+        if (!text.matches("-?\\d{1,15}"))
+            throw Problem.invalid(at, "parameter_invalid_integer", "Invalid integer: " + text);
+        return JSON.numberNode(Long.parseLong(text));
+    }
+
+    private static JsonNode flag(String text, String at) {
+        return switch (text) {
+            case "true" -> JSON.booleanNode(true);
+            case "false" -> JSON.booleanNode(false);
+            default -> throw Problem.invalid(at, "Invalid boolean: " + text);
+        };
+    }
+
+    private static JsonNode choice(String text, Spec.Parameter parameter, String at) {
+        if (parameter.choices().contains(text)) return JSON.stringNode(text);
+        throw Problem.invalid(at, "Invalid " + at + ": must be one of " + String.join(", ", parameter.choices()));
+    }
+
+    private static ObjectNode free(Map<?, ?> given, String at) {
+        if (given.size() > 50) throw Problem.invalid(at, at + " can have at most 50 keys.");
+        var map = JSON.objectNode();
+        for (var entry : given.entrySet()) {
+            var key = String.valueOf(entry.getKey());
+            var value = text(entry.getValue(), at + "[" + key + "]");
+            if (key.length() > 40 || value.length() > 500)
+                throw Problem.invalid(at, at + " keys have at most 40 characters, and values at most 500: " + key);
+            map.set(key, value.isEmpty() ? JSON.nullNode() : JSON.stringNode(value));
+        }
+        return map;
+    }
+}

@@ -1,0 +1,24 @@
+package org.broadsheet.sandbox.pages;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The payment form as it is shown again, and what was wrong with it. */
+record CheckoutAttempt(
+        String email,
+        String number,
+        String expiry,
+        String cvc,
+        String name,
+        Map<String, String> mistakes,
+        @Nullable String decline) {
+
+    static CheckoutAttempt fresh(@Nullable String email) {
+        return new CheckoutAttempt(email == null ? "" : email, "", "", "", "", Map.of(), null);
+    }
+
+    /** Asked by the template, hence public. */
+    public boolean wrong() {
+        return !mistakes.isEmpty() || decline != null;
+    }
+}

@@ -1,0 +1,92 @@
+package org.broadsheet.sandbox.pages;
+
+import java.util.List;
+import java.util.Locale;
+import org.broadsheet.sandbox.engine.Decline;
+import org.broadsheet.sandbox.engine.Doc;
+import org.broadsheet.sandbox.engine.Fields;
+import org.broadsheet.sandbox.engine.Subscriptions;
+import org.jspecify.annotations.Nullable;
+
+/** The payment page in the words and figures of its reader. */
+record CheckoutView(
+        String id,
+        String title,
+        List<Line> lines,
+        String total,
+        boolean repeats,
+        String rhythm,
+        String next,
+        String today,
+        @Nullable String email,
+        boolean emailLocked,
+        @Nullable String note,
+        String payLabel,
+        @Nullable String cancelUrl,
+        String successUrl,
+        Words words,
+        Locale locale) {
+
+    /** Something that is paid for. */
+    record Line(String name, long quantity, String amount) {}
+
+    static CheckoutView of(Doc session, @Nullable Doc customer, long now, Words words, Locale locale) {
+        var currency = session.text("currency");
+        var lines = session.hidden().objects("lines");
+        var repeats = session.is("mode", "subscription");
+        var recurring = repeats ? lines.getFirst().object("price.recurring") : null;
+        var total = words.money(locale, session.number("amount_total"), currency);
+        var rhythm = recurring == null ? "" : rhythm(recurring, words, locale);
+        var email =
+                customer != null && customer.isSet("email") ? customer.find("email") : session.find("customer_email");
+        return new CheckoutView(
+                session.id(),
+                lines.getFirst().maybe("description").orElse("Checkout"),
+                lines.stream().map(line -> line(line, words, locale)).toList(),
+                total,
+                repeats,
+                rhythm,
+                recurring == null ? "" : words.date(locale, Subscriptions.nextDate(now, recurring)),
+                words.date(locale, now),
+                email,
+                email != null,
+                session.find("custom_text.submit.message"),
+                payLabel(session, total, rhythm, words, locale),
+                session.find("cancel_url"),
+                session.text("success_url"),
+                words,
+                locale);
+    }
+
+    private static Line line(Fields line, Words words, Locale locale) {
+        return new Line(
+                line.maybe("description").orElse("–"),
+                line.number("quantity"),
+                words.money(locale, line.number("amount_total"), line.text("currency")));
+    }
+
+    private static String rhythm(Fields recurring, Words words, Locale locale) {
+        var count = recurring.number("interval_count");
+        var interval = recurring.text("interval");
+        return count == 1
+                ? words.say(locale, "rhythm." + interval)
+                : words.say(locale, "rhythm." + interval + "s", count);
+    }
+
+    private static String payLabel(Doc session, String total, String rhythm, Words words, Locale locale) {
+        if (session.is("mode", "subscription")) return words.say(locale, "checkout.pay.subscribe", total, rhythm);
+        return words.say(locale, session.is("submit_type", "donate") ? "checkout.pay.donate" : "checkout.pay", total);
+    }
+
+    /** Asked by the template, hence public. */
+    public String shortId() {
+        return id.substring(0, Math.min(id.length(), 18)) + "…";
+    }
+
+    String decline(Decline decline) {
+        var code = decline.declineCode() == null || decline.declineCode().equals("generic_decline")
+                ? "card_declined"
+                : decline.declineCode();
+        return words.say(locale, "decline." + code);
+    }
+}

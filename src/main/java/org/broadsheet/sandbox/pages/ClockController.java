@@ -1,0 +1,53 @@
+package org.broadsheet.sandbox.pages;
+
+import java.util.Locale;
+import org.broadsheet.sandbox.store.SandboxClock;
+import org.broadsheet.sandbox.store.TimeMachine;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The sandbox's time: told, and moved forward. */
+@Controller
+class ClockController {
+    private final SandboxClock clock;
+    private final TimeMachine time;
+
+    ClockController(SandboxClock clock, TimeMachine time) {
+        this.clock = clock;
+        this.time = time;
+    }
+
+    /** What the product's own clock follows. */
+    record Reading(long offset_seconds, long now) {}
+
+    @GetMapping(path = "/_sandbox/clock", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Reading> tell() {
+        return ResponseEntity.ok(reading());
+    }
+
+    @PostMapping("/_sandbox/clock")
+    ResponseEntity<?> move(
+            @RequestParam @Nullable String step,
+            @RequestParam @Nullable Long seconds,
+            @RequestHeader(name = "Accept", defaultValue = "") String accept) {
+        if ((step == null) == (seconds == null)) return Answers.refused("Say either step=day|month|year or seconds=N.");
+        try {
+            if (step != null) time.leap(TimeMachine.Leap.valueOf(step.toUpperCase(Locale.ROOT)));
+            if (seconds != null) time.forward(seconds);
+        } catch (IllegalArgumentException wrong) {
+            return Answers.refused(step == null ? String.valueOf(wrong.getMessage()) : "A step is day, month or year.");
+        }
+        return Answers.done(accept, reading());
+    }
+
+    private Reading reading() {
+        var offset = clock.offset();
+        return new Reading(offset, clock.now());
+    }
+}

@@ -1,0 +1,42 @@
+package org.broadsheet.sandbox.pages;
+
+import org.broadsheet.sandbox.delivery.Courier;
+import org.broadsheet.sandbox.store.SandboxClock;
+import org.broadsheet.sandbox.store.TimeMachine;
+import org.broadsheet.sandbox.store.Works;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** The pages' beans. */
+@Configuration(proxyBeanMethods = false)
+public class PagesConfiguration implements WebMvcConfigurer {
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new Security()).excludePathPatterns("/v1/**");
+    }
+
+    @Bean
+    Words words(MessageSource messages) {
+        return new Words(messages);
+    }
+
+    @Bean
+    LocaleResolver localeResolver() {
+        return new SpokenLocale();
+    }
+
+    @Bean
+    ClockController clockController(SandboxClock clock, TimeMachine time) {
+        return new ClockController(clock, time);
+    }
+
+    @Bean
+    CheckoutController checkoutController(Works works, Courier courier, Words words) {
+        return new CheckoutController(works, courier, words);
+    }
+}

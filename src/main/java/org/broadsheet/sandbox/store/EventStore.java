@@ -1,0 +1,97 @@
+package org.broadsheet.sandbox.store;
+
+import java.util.List;
+import org.broadsheet.sandbox.engine.Doc;
+import org.broadsheet.sandbox.engine.Fields;
+import org.broadsheet.sandbox.engine.Happening;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+final class EventStore {
+    /** How many deliveries are still to be answered is not part of the event as it happened. */
+    private static final RowMapper<Doc> EVENT = (row, number) -> new Doc(
+                    Documents.object(row.getString("json")), Fields.empty().json())
+            .set("pending_webhooks", row.getInt("pending"));
+
+    private final JdbcClient sql;
+
+    EventStore(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    void insert(long account, List<Happening> happenings) {
+        var rows = Documents.JSON.createArrayNode();
+        for (var happening : happenings)
+            rows.addObject()
+                    .put("place", rows.size())
+                    .put("id", happening.id())
+                    .put("type", happening.type())
+                    .put("created", happening.created())
+                    .set("json", happening.json());
+        sql.sql("""
+                        insert into sandbox.event (event_id, account_id, type, created, json)
+                        select fresh.id, :account, fresh.type, fresh.created, fresh.json
+                          from jsonb_to_recordset(cast(:rows as jsonb))
+                               as fresh (place int, id text, type text, created bigint, json jsonb)
+                         order by fresh.place
+                        """)
+                .param("account", account)
+                .param("rows", Documents.text(rows))
+                .update();
+    }
+
+    @Nullable
+    Doc find(long account, String id) {
+        return sql.sql("""
+                        select e.json,
+                               (select count(*) from sandbox.delivery d
+                                 where d.event_id = e.event_id and d.state = 'pending') as pending
+                          from sandbox.event e
+                         where e.account_id = :account
+                           and e.event_id = :id
+                        """)
+                .param("account", account)
+                .param("id", id)
+                .query(EVENT)
+                .optional()
+                .orElse(null);
+    }
+
+    /** A type may end in a star, and several may be asked for. */
+    List<Doc> page(long account, Query query, List<String> types, @Nullable Boolean delivered) {
+        return sql.sql("""
+                        select e.json,
+                               (select count(*) from sandbox.delivery d
+                                 where d.event_id = e.event_id and d.state = 'pending') as pending
+                          from sandbox.event e
+                         where e.account_id = :account
+                           and e.created between :from and :to
+                           and (:types = '[]' or exists (
+                                   select from jsonb_array_elements_text(cast(:types as jsonb)) as wanted
+                                    where e.type = wanted or wanted = '*'
+                                       or right(wanted, 2) = '.*' and starts_with(e.type, left(wanted, -1))))
+                           and (cast(:delivered as boolean) is null
+                                or :delivered = not exists (
+                                   select from sandbox.delivery d
+                                    where d.event_id = e.event_id and d.state in ('pending', 'failed')))
+                           and (cast(:cursor as text) is null
+                                or case when :backwards
+                                   then e.seq > (select at.seq from sandbox.event at where at.event_id = :cursor)
+                                   else e.seq < (select at.seq from sandbox.event at where at.event_id = :cursor)
+                                   end)
+                         order by case when :backwards then e.seq else -e.seq end
+                         limit :limit
+                        """)
+                .param("account", account)
+                .param("from", query.from())
+                .param("to", query.to())
+                .param("types", Documents.JSON.writeValueAsString(types))
+                .param("delivered", delivered)
+                .param("cursor", query.cursor())
+                .param("backwards", query.backwards())
+                .param("limit", query.limit() + 1)
+                .query(EVENT)
+                .list();
+    }
+}

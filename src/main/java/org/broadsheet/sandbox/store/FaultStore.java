@@ -1,0 +1,69 @@
+package org.broadsheet.sandbox.store;
+
+import java.util.List;
+import java.util.Locale;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+final class FaultStore {
+    private static final RowMapper<Fault> FAULT = (row, number) -> new Fault(
+            row.getLong("fault_id"),
+            Fault.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+            row.getObject("remaining", Integer.class),
+            row.getString("matches"),
+            Fault.Moment.valueOf(row.getString("moment").toUpperCase(Locale.ROOT)),
+            row.getInt("seconds"),
+            row.getInt("status"));
+
+    private final JdbcClient sql;
+
+    FaultStore(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    List<Fault> all() {
+        return sql.sql("""
+                        select fault_id, kind, remaining, matches, moment, seconds, status
+                          from sandbox.fault
+                         order by fault_id
+                        """).query(FAULT).list();
+    }
+
+    void order(Fault fault) {
+        sql.sql("""
+                        insert into sandbox.fault (kind, remaining, matches, moment, seconds, status)
+                        values (:kind, :remaining, :matches, :moment, :seconds, :status)
+                        """)
+                .param("kind", fault.kind().name().toLowerCase(Locale.ROOT))
+                .param("remaining", fault.remaining())
+                .param("matches", fault.matches())
+                .param("moment", fault.moment().name().toLowerCase(Locale.ROOT))
+                .param("seconds", fault.seconds())
+                .param("status", fault.status())
+                .update();
+    }
+
+    /** False when somebody else has just used up the last one. */
+    boolean use(long id) {
+        return sql.sql("""
+                        update sandbox.fault
+                           set remaining = remaining - 1
+                         where fault_id = :id
+                           and remaining > 1
+                        """).param("id", id).update() == 1;
+    }
+
+    boolean useUp(long id) {
+        return sql.sql("""
+                        delete from sandbox.fault
+                         where fault_id = :id
+                           and remaining = 1
+                        """).param("id", id).update() == 1;
+    }
+
+    void clear() {
+        sql.sql("""
+                        delete from sandbox.fault
+                        """).update();
+    }
+}

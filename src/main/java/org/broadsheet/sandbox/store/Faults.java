@@ -1,0 +1,39 @@
+package org.broadsheet.sandbox.store;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What was ordered to go wrong, taken one by one. */
+public final class Faults {
+    private final FaultStore store;
+
+    public Faults(JdbcClient sql) {
+        this.store = new FaultStore(sql);
+    }
+
+    public List<Fault> all() {
+        return store.all();
+    }
+
+    public void order(Fault fault) {
+        store.order(fault);
+    }
+
+    public void clear() {
+        store.clear();
+    }
+
+    public Optional<Fault> take(Fault.Kind kind, String subject) {
+        return take(EnumSet.of(kind), subject);
+    }
+
+    public Optional<Fault> take(Set<Fault.Kind> kinds, String subject) {
+        return store.all().stream()
+                .filter(fault -> kinds.contains(fault.kind()) && fault.concerns(subject))
+                .filter(fault -> fault.remaining() == null || store.use(fault.id()) || store.useUp(fault.id()))
+                .findFirst();
+    }
+}

@@ -1,0 +1,78 @@
+package org.broadsheet.sandbox.store;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
+
+/** Moves the sandbox's time: by itself as the wall's passes, or in one go when somebody asks. */
+public final class TimeMachine {
+    private static final long A_WHILE_FOR_THE_DRAFT = 2 * 3_600L;
+    private static final int YEARS_AT_MOST = 20;
+
+    private final Works works;
+    private final SandboxClock clock;
+    private final ReentrantLock moving = new ReentrantLock();
+
+    public TimeMachine(Works works, SandboxClock clock) {
+        this.works = works;
+        this.clock = clock;
+    }
+
+    /** How far a button goes. */
+    public enum Leap {
+        DAY(now -> now.plusDays(1)),
+        MONTH(now -> now.plusMonths(1).plusSeconds(A_WHILE_FOR_THE_DRAFT)),
+        YEAR(now -> now.plusYears(1).plusSeconds(A_WHILE_FOR_THE_DRAFT));
+
+        private final UnaryOperator<OffsetDateTime> over;
+
+        Leap(UnaryOperator<OffsetDateTime> over) {
+            this.over = over;
+        }
+    }
+
+    public void leap(Leap leap) {
+        moving.lock();
+        try {
+            var now = Instant.ofEpochSecond(clock.now()).atOffset(ZoneOffset.UTC);
+            passUntil(leap.over.apply(now).toEpochSecond());
+        } finally {
+            moving.unlock();
+        }
+    }
+
+    public void forward(long seconds) {
+        if (seconds < 0) throw new IllegalArgumentException("The clock goes forward only.");
+        if (seconds > YEARS_AT_MOST * 366L * 86_400)
+            throw new IllegalArgumentException("At most " + YEARS_AT_MOST + " years at a time.");
+        moving.lock();
+        try {
+            passUntil(clock.now() + seconds);
+        } finally {
+            moving.unlock();
+        }
+    }
+
+    /** What has become due meanwhile; nothing while somebody else moves the time. */
+    public void tick() {
+        if (!moving.tryLock()) return;
+        try {
+            doWhatIsDue(clock.now());
+        } finally {
+            moving.unlock();
+        }
+    }
+
+    private void passUntil(long moment) {
+        doWhatIsDue(moment);
+        clock.moveTo(moment);
+    }
+
+    private void doWhatIsDue(long until) {
+        while (works.passTimeUntil(until)) {
+            // Each step has its own transaction and its own time.
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package org.broadsheet.sandbox.store;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.broadsheet.sandbox.engine.Agenda;
+import org.broadsheet.sandbox.engine.Bank;
+import org.broadsheet.sandbox.engine.Circumstances;
+import org.broadsheet.sandbox.engine.Circumstances.Cause;
+import org.broadsheet.sandbox.engine.Doc;
+import org.broadsheet.sandbox.engine.Dunning;
+import org.broadsheet.sandbox.engine.Fields;
+import org.broadsheet.sandbox.engine.Shelf;
+import org.broadsheet.sandbox.engine.Step;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Runs steps: one transaction each, one at a time for an account, objects and events saved together. */
+public final class Works {
+    private final AccountStore accounts;
+    private final ThingStore things;
+    private final EventStore events;
+    private final SettingStore settings;
+    private final SandboxClock clock;
+    private final Outbox outbox;
+    private final Faults faults;
+    private final TransactionTemplate transaction;
+    private final Supplier<URI> address;
+    private final Runnable newEvents;
+
+    public Works(
+            JdbcClient sql,
+            SandboxClock clock,
+            Outbox outbox,
+            Faults faults,
+            TransactionTemplate transaction,
+            Supplier<URI> address,
+            Runnable newEvents) {
+        this.accounts = new AccountStore(sql);
+        this.things = new ThingStore(sql);
+        this.events = new EventStore(sql);
+        this.settings = new SettingStore(sql);
+        this.clock = clock;
+        this.outbox = outbox;
+        this.faults = faults;
+        this.transaction = transaction;
+        this.address = address;
+        this.newEvents = newEvents;
+    }
+
+    public <T> T change(Account account, Cause cause, Function<Step, T> work) {
+        var result = inTransaction(() -> {
+            if (!accounts.lock(account.id())) throw new GoneMeanwhile();
+            return run(account, clock.now(), cause, work);
+        });
+        newEvents.run();
+        return result;
+    }
+
+    public <T> T read(Account account, Function<Step, T> work) {
+        return work.apply(new Step(shelf(account.id()), circumstances(clock.now(), Cause.NONE)));
+    }
+
+    public Optional<Account> ownerOf(String id) {
+        return things.accountOf(id).flatMap(accounts::ofId);
+    }
+
+    public Page page(Account account, Query query) {
+        return Page.of(things.page(account.id(), query), query);
+    }
+
+    public Page events(Account account, Query query, List<String> types, @Nullable Boolean delivered) {
+        return Page.of(events.page(account.id(), query, types, delivered), query);
+    }
+
+    public @Nullable Doc event(Account account, String id) {
+        return events.find(account.id(), id);
+    }
+
+    public List<Doc> newest(String kind, int limit) {
+        return things.newest(kind, limit);
+    }
+
+    public void delete(Account account, String id) {
+        things.delete(account.id(), id);
+    }
+
+    public Fields balance(Account account) {
+        return Balances.of(things.totals(account.id(), clock.now()));
+    }
+
+    public Dunning dunning() {
+        return settings.dunning();
+    }
+
+    public void setDunning(Dunning dunning) {
+        settings.setDunning(dunning);
+    }
+
+    /** Does the next thing that is due until then, at its own time; false when nothing is. */
+    boolean passTimeUntil(long until) {
+        var due = things.nextDue(until);
+        if (due.isEmpty()) return false;
+
+        var next = due.get();
+        inTransaction(() -> {
+            if (!accounts.lock(next.accountId())) return true;
+            clock.moveTo(next.at());
+            var account = accounts.ofId(next.accountId()).orElseThrow();
+            return run(account, Math.max(next.at(), 0), Cause.NONE, step -> {
+                var doc = step.find(next.id());
+                if (doc != null) Agenda.process(step, doc);
+                return true;
+            });
+        });
+        newEvents.run();
+        return true;
+    }
+
+    /** Everything goes but who listens. */
+    public void reset() {
+        inTransaction(() -> {
+            faults.clear();
+            settings.reset();
+            accounts.deleteAll();
+            return true;
+        });
+    }
+
+    private <T> T run(Account account, long now, Cause cause, Function<Step, T> work) {
+        var step = new Step(shelf(account.id()), circumstances(now, cause));
+        var result = work.apply(step);
+        var changed = step.changed();
+        if (!changed.isEmpty()) things.save(account.id(), changed, now);
+        if (!step.happenings().isEmpty()) {
+            events.insert(account.id(), step.happenings());
+            outbox.put(account.id(), step.happenings());
+        }
+        return result;
+    }
+
+    private Circumstances circumstances(long now, Cause cause) {
+        Bank bank = card -> faults.take(Fault.Kind.DECLINE, card.number()).map(fault -> Bank.ORDERED);
+        return new Circumstances(now, address.get(), cause, bank, settings.dunning());
+    }
+
+    private Shelf shelf(long account) {
+        return new Shelf() {
+            @Override
+            public @Nullable Doc find(String id) {
+                return things.find(account, id);
+            }
+
+            @Override
+            public List<Doc> like(String kind, ObjectNode example) {
+                return things.like(account, kind, example);
+            }
+        };
+    }
+
+    private <T> T inTransaction(Supplier<T> work) {
+        return java.util.Objects.requireNonNull(transaction.execute(status -> work.get()));
+    }
+
+    /** The account was there a moment ago: somebody has reset the sandbox. */
+    public static final class GoneMeanwhile extends RuntimeException {
+        GoneMeanwhile() {
+            super("The sandbox was reset meanwhile.", null, false, false);
+        }
+    }
+}
