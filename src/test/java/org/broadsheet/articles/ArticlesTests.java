@@ -78,8 +78,10 @@ class ArticlesTests {
     class For_anonymous_readers {
         @Test
         void the_same_bytes_and_neither_cookie_nor_session() {
-            for (var path : List.of("/", "/ru", FERRY, "/sections/society", "/topics/islands", "/authors/mo-verhagen")) {
-                var first = response(mvc.get().uri(path).header("User-Agent", "one").exchange());
+            for (var path :
+                    List.of("/", "/ru", FERRY, "/sections/society", "/topics/islands", "/authors/mo-verhagen")) {
+                var first =
+                        response(mvc.get().uri(path).header("User-Agent", "one").exchange());
                 var second = response(mvc.get()
                         .uri(path + "?utm_source=x&fbclid=1")
                         .header("User-Agent", "two")
@@ -94,27 +96,41 @@ class ArticlesTests {
                 assertThat(first.getHeader("Vary")).isEqualTo("Accept-Encoding, Cookie");
                 assertThat(first.getHeader("Surrogate-Key")).isNotBlank();
             }
-            assertThat(sql.sql("select count(*) from public.spring_session").query(Long.class).single()).isZero();
+            assertThat(sql.sql("select count(*) from public.spring_session")
+                            .query(Long.class)
+                            .single())
+                    .isZero();
         }
 
         @Test
         void what_they_hold_already_is_not_sent_again() {
             var tag = response(mvc.get().uri(FERRY).exchange()).getHeader("ETag");
             for (var held : List.of(tag, "W/" + tag, "\"x\", " + tag, "*")) {
-                var answer = response(mvc.get().uri(FERRY).header("If-None-Match", held).exchange());
+                var answer = response(
+                        mvc.get().uri(FERRY).header("If-None-Match", held).exchange());
                 assertThat(answer.getStatus()).isEqualTo(304);
                 assertThat(answer.getContentAsByteArray()).isEmpty();
-                headers.all().forEach((name, value) -> assertThat(answer.getHeader(name)).isEqualTo(value));
+                headers.all()
+                        .forEach((name, value) ->
+                                assertThat(answer.getHeader(name)).isEqualTo(value));
             }
-            assertThat(response(mvc.get().uri(FERRY).header("If-None-Match", "\"old\"").exchange()).getStatus())
+            assertThat(response(mvc.get()
+                                    .uri(FERRY)
+                                    .header("If-None-Match", "\"old\"")
+                                    .exchange())
+                            .getStatus())
                     .isEqualTo(200);
         }
 
         @Test
         void bytes_are_packed_for_those_who_can_unpack() throws IOException {
             var plain = response(mvc.get().uri(FERRY).exchange());
-            var packed = response(mvc.get().uri(FERRY).header("Accept-Encoding", "br, gzip;q=0.8").exchange());
-            var refused = response(mvc.get().uri(FERRY).header("Accept-Encoding", "gzip;q=0").exchange());
+            var packed = response(mvc.get()
+                    .uri(FERRY)
+                    .header("Accept-Encoding", "br, gzip;q=0.8")
+                    .exchange());
+            var refused = response(
+                    mvc.get().uri(FERRY).header("Accept-Encoding", "gzip;q=0").exchange());
 
             assertThat(packed.getHeader("Content-Encoding")).isEqualTo("gzip");
             assertThat(new GZIPInputStream(new ByteArrayInputStream(packed.getContentAsByteArray())).readAllBytes())
@@ -139,7 +155,8 @@ class ArticlesTests {
             var page = response(mvc.get().uri("/").exchange());
             var drawing = response(mvc.get().uri(picture.group()).exchange());
 
-            headers.all().forEach((name, value) -> assertThat(page.getHeader(name)).isEqualTo(value));
+            headers.all()
+                    .forEach((name, value) -> assertThat(page.getHeader(name)).isEqualTo(value));
             assertThat(drawing.getContentType()).isEqualTo("image/svg+xml");
             assertThat(drawing.getHeader("Cache-Control")).isEqualTo("public, max-age=31536000, immutable");
             assertThat(drawing.getHeader("Content-Security-Policy")).contains("default-src 'none'", "sandbox");
@@ -165,7 +182,9 @@ class ArticlesTests {
             var page = text(response(mvc.get().uri("/ru").exchange()));
 
             assertThat(page).contains("lang=\"ru\"", "Три острова", "Последние публикации", "/ru/sections/society");
-            assertThat(text(response(mvc.get().uri("/ru/articles/tri-ostrova-kupili-parom").exchange())))
+            assertThat(text(response(mvc.get()
+                            .uri("/ru/articles/tri-ostrova-kupili-parom")
+                            .exchange())))
                     .contains("hreflang=\"en\" href=\"http://localhost:8080/articles/three-islands-bought-a-ferry\"");
         }
     }
@@ -174,8 +193,10 @@ class ArticlesTests {
     class For_others {
         @Test
         void a_session_gets_a_page_that_nobody_keeps() {
-            var answer = response(
-                    mvc.get().uri(FERRY).cookie(new Cookie(cookies.name("session"), "x")).exchange());
+            var answer = response(mvc.get()
+                    .uri(FERRY)
+                    .cookie(new Cookie(cookies.name("session"), "x"))
+                    .exchange());
 
             assertThat(answer.getStatus()).isEqualTo(200);
             assertThat(answer.getHeader("Cache-Control")).contains("no-store");
@@ -184,7 +205,8 @@ class ArticlesTests {
 
         @Test
         void a_supporter_gets_bytes_that_no_shared_cache_keeps() {
-            var answer = response(mvc.get().uri(FERRY).header("Test-Supporter", "1").exchange());
+            var answer =
+                    response(mvc.get().uri(FERRY).header("Test-Supporter", "1").exchange());
 
             assertThat(answer.getHeader("Cache-Control")).isEqualTo("private, no-cache");
         }
@@ -198,12 +220,15 @@ class ArticlesTests {
             var draft = draft("A lamp for the north pier", "The lamp was lit.");
             var id = saved(desk.save(draft, false, null));
             assertThat(mvc.get().uri("/articles/a-lamp-for-the-north-pier")).hasStatus(404);
-            assertThat(response(mvc.get().uri("/").exchange()).getHeader("ETag")).isEqualTo(before);
+            assertThat(response(mvc.get().uri("/").exchange()).getHeader("ETag"))
+                    .isEqualTo(before);
 
             desk.save(changed(draft, id, 1), true, null);
-            assertThat(text(response(mvc.get().uri("/articles/a-lamp-for-the-north-pier").exchange())))
+            assertThat(text(response(
+                            mvc.get().uri("/articles/a-lamp-for-the-north-pier").exchange())))
                     .contains("The lamp was lit.");
-            assertThat(response(mvc.get().uri("/").exchange()).getHeader("ETag")).isNotEqualTo(before);
+            assertThat(response(mvc.get().uri("/").exchange()).getHeader("ETag"))
+                    .isNotEqualTo(before);
 
             desk.withdraw(id, 2, null);
             assertThat(mvc.get().uri("/articles/a-lamp-for-the-north-pier")).hasStatus(404);
@@ -235,18 +260,20 @@ class ArticlesTests {
         void history_can_not_be_rewritten() {
             org.assertj.core.api.Assertions.assertThatThrownBy(
                             () -> sql.sql("delete from articles.revision").update())
-                    .hasMessageContaining("permission denied");
+                    .hasStackTraceContaining("permission denied");
         }
 
         @Test
         void a_long_section_has_pages() {
-            IntStream.range(0, 25).forEach(each -> desk.save(
-                    draft("Note number " + each + " from the coast", "Short."),
-                    true,
-                    Instant.parse("2026-01-01T00:00:00Z").plusSeconds(each),
-                    null));
+            IntStream.range(0, 25)
+                    .forEach(each -> desk.save(
+                            draft("Note number " + each + " from the coast", "Short."),
+                            true,
+                            Instant.parse("2026-01-01T00:00:00Z").plusSeconds(each),
+                            null));
 
-            assertThat(text(response(mvc.get().uri("/sections/news").exchange()))).contains("rel=\"next\"", "?page=2");
+            assertThat(text(response(mvc.get().uri("/sections/news").exchange())))
+                    .contains("rel=\"next\"", "?page=2");
             var second = response(mvc.get().uri("/sections/news?page=2&x=1").exchange());
             assertThat(second.getStatus()).isEqualTo(200);
             assertThat(text(second)).contains("rel=\"prev\"");
@@ -276,7 +303,8 @@ class ArticlesTests {
                     .contains("Minister’s Trip to the Harbor Set to Mend Ties")
                     .contains("Is this the picture’s caption?")
                     .contains("“working friendship”", "“Obviously, we’re interested,” she said.");
-            var hash = Pattern.compile("name=\"pictureHash\" value=\"([0-9a-f]{64})\"").matcher(page);
+            var hash = Pattern.compile("name=\"pictureHash\" value=\"([0-9a-f]{64})\"")
+                    .matcher(page);
             assertThat(hash.find()).isTrue();
 
             var published = mvc.perform(form("/desk/articles")
@@ -309,7 +337,11 @@ class ArticlesTests {
 
             assertThat(refused).hasStatusOk();
             assertThat(text(response(refused)))
-                    .contains("id=\"headline-error\"", "id=\"section-error\"", "id=\"pictureHash-error\"", "id=\"body-error\"")
+                    .contains(
+                            "id=\"headline-error\"",
+                            "id=\"section-error\"",
+                            "id=\"pictureHash-error\"",
+                            "id=\"body-error\"")
                     .contains("Typed &lt;b&gt;with care&lt;/b&gt;", "One line only");
         }
 
@@ -317,7 +349,8 @@ class ArticlesTests {
         void the_list_finds_by_headline_and_has_an_empty_state() {
             assertThat(text(response(asEditor("/desk/articles?q=ferry")))).contains("Three islands bought a ferry");
             assertThat(text(response(asEditor("/desk/articles?q=%25")))).contains("No article has these words");
-            assertThat(text(response(asEditor("/desk/articles?state=draft&page=9")))).isNotBlank();
+            assertThat(text(response(asEditor("/desk/articles?state=draft&page=9"))))
+                    .isNotBlank();
         }
 
         @Test
@@ -336,7 +369,8 @@ class ArticlesTests {
         return mvc.get().uri(path).with(user(EDITOR).roles("EDITOR")).exchange();
     }
 
-    private static org.springframework.test.web.servlet.request.MockMultipartHttpServletRequestBuilder form(String path) {
+    private static org.springframework.test.web.servlet.request.MockMultipartHttpServletRequestBuilder form(
+            String path) {
         var form = org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart(path);
         form.with(user(EDITOR).roles("EDITOR")).with(csrf());
         form.param("language", "en").param("version", "0");
@@ -359,14 +393,50 @@ class ArticlesTests {
 
     private Draft draft(String headline, String body) {
         return new Draft(
-                null, 0, Locale.ENGLISH, "", "", section(), headline, "", "", "", body, null, "", "", "", "", false,
-                List.of("Mo Verhagen"), List.of("Islands"), Map.of());
+                null,
+                0,
+                Locale.ENGLISH,
+                "",
+                "",
+                section(),
+                headline,
+                "",
+                "",
+                "",
+                body,
+                null,
+                "",
+                "",
+                "",
+                "",
+                false,
+                List.of("Mo Verhagen"),
+                List.of("Islands"),
+                Map.of());
     }
 
     private static Draft changed(Draft draft, UUID id, int version) {
         return new Draft(
-                id, version, draft.language(), "", "", draft.section(), draft.headline(), "", "", "", draft.body(), null, "",
-                "", "", "", false, draft.authors(), draft.topics(), Map.of());
+                id,
+                version,
+                draft.language(),
+                "",
+                "",
+                draft.section(),
+                draft.headline(),
+                "",
+                "",
+                "",
+                draft.body(),
+                null,
+                "",
+                "",
+                "",
+                "",
+                false,
+                draft.authors(),
+                draft.topics(),
+                Map.of());
     }
 
     private static UUID saved(Newsdesk.Saving saving) {

@@ -42,7 +42,8 @@ class FrontPageTests {
         var pictured = story(NEWS, 2, false, PICTURE);
         var lead = story(SOCIETY, 3, true, null);
 
-        assertThat(FrontPage.of(SECTIONS, List.of(plain, pictured, lead)).lead()).isEqualTo(lead);
+        assertThat(FrontPage.of(SECTIONS, List.of(plain, pictured, lead)).lead())
+                .isEqualTo(lead);
         assertThat(FrontPage.of(SECTIONS, List.of(plain, pictured)).lead()).isEqualTo(pictured);
     }
 

@@ -35,7 +35,8 @@ class IntakeTests {
         var taken = (Intake.Taken) Intake.take(picture("png", 5000, 1000));
 
         assertThat(taken.width()).isEqualTo(Intake.PRINTED_SIDE);
-        assertThat(ImageIO.read(new ByteArrayInputStream(taken.content())).getHeight()).isEqualTo(480);
+        assertThat(ImageIO.read(new ByteArrayInputStream(taken.content())).getHeight())
+                .isEqualTo(480);
     }
 
     @Test
@@ -100,7 +101,11 @@ class IntakeTests {
     private static byte[] withExif(byte[] jpeg, int orientation) {
         var exif = ByteBuffer.allocate(6 + 8 + 2 + 12 + 4 + SECRET.length).order(ByteOrder.BIG_ENDIAN);
         exif.put("Exif\0\0".getBytes(StandardCharsets.US_ASCII)).put("MM\0*".getBytes(StandardCharsets.US_ASCII));
-        exif.putInt(8).putShort((short) 1).putShort((short) 0x0112).putShort((short) 3).putInt(1);
+        exif.putInt(8)
+                .putShort((short) 1)
+                .putShort((short) 0x0112)
+                .putShort((short) 3)
+                .putInt(1);
         exif.putShort((short) orientation).putShort((short) 0).putInt(0).put(SECRET);
         var out = ByteBuffer.allocate(jpeg.length + 4 + exif.capacity());
         out.put(jpeg, 0, 2).putShort((short) 0xFFE1).putShort((short) (2 + exif.capacity()));
@@ -119,7 +124,10 @@ class IntakeTests {
 
     private static byte[] chunk(String kind, byte[] data) {
         var chunk = ByteBuffer.allocate(8 + data.length + (data.length & 1)).order(ByteOrder.LITTLE_ENDIAN);
-        return chunk.put(kind.getBytes(StandardCharsets.US_ASCII)).putInt(data.length).put(data).array();
+        return chunk.put(kind.getBytes(StandardCharsets.US_ASCII))
+                .putInt(data.length)
+                .put(data)
+                .array();
     }
 
     private static byte[] riff(byte[] body) {
