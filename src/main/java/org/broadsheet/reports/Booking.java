@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param payment ours that it belongs to
  */
 record Booking(
-        UUID id, String source, String kind, Instant occurredAt, @Nullable UUID payment, List<Line> lines) {
+        UUID id,
+        String source,
+        String kind,
+        Instant occurredAt,
+        @Nullable UUID payment,
+        List<Line> lines) {
 
     /** @param amount debit positive, credit negative */
     record Line(String account, Balance amount) {}

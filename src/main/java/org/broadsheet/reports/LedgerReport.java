@@ -12,7 +12,12 @@ import org.broadsheet.money.Money;
  * @param mismatches contributions whose history does not add up to their state
  */
 record LedgerReport(
-        List<TrialBalance> currencies, long unbooked, long mismatches, long transactions, int page, List<Booking> shown) {
+        List<TrialBalance> currencies,
+        long unbooked,
+        long mismatches,
+        long transactions,
+        int page,
+        List<Booking> shown) {
     static final int SIZE = 25;
 
     int pages() {

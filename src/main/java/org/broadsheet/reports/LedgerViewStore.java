@@ -106,7 +106,11 @@ class LedgerViewStore {
                                            order by occurred_at desc, transaction_id desc
                                            limit :size offset :offset)
                  order by occurred_at desc, transaction_id desc, position
-                """).param("size", size).param("offset", offset).query(ENTRY).list();
+                """)
+                .param("size", size)
+                .param("offset", offset)
+                .query(ENTRY)
+                .list();
     }
 
     List<EntryRow> of(Collection<UUID> payments) {

@@ -80,7 +80,10 @@ class ReportStore {
                        heads_gained, heads_lost
                   from reports.recurring_month
                  where month <= :until
-                """).param("until", until.atDay(1)).query(RECURRING_MONTH).list();
+                """)
+                .param("until", until.atDay(1))
+                .query(RECURRING_MONTH)
+                .list();
     }
 
     List<SupporterMonth> supporterMonths(YearMonth until) {
@@ -88,7 +91,10 @@ class ReportStore {
                 select month, gained, stopped, unpaid
                   from reports.supporter_month
                  where month <= :until
-                """).param("until", until.atDay(1)).query(SUPPORTER_MONTH).list();
+                """)
+                .param("until", until.atDay(1))
+                .query(SUPPORTER_MONTH)
+                .list();
     }
 
     List<PaymentMonth> paymentMonths(YearMonth until) {
@@ -124,7 +130,9 @@ class ReportStore {
                        order by paid_at desc
                        limit 1) paid on true
                  order by %s, row.contribution_id
-                """.formatted(order(query, "started_at", ""), order(query, "at", "row."))), query).query(ROW).list();
+                """.formatted(order(query, "started_at", ""), order(query, "at", "row."))), query)
+                .query(ROW)
+                .list();
     }
 
     List<Total> recurringTotals(RowQuery query) {
@@ -151,7 +159,8 @@ class ReportStore {
 
     /** Contributions that began (step 1) or ended (-1) in a month. */
     List<Row> steps(RowQuery query, int step) {
-        return bound(sql.sql("""
+        return bound(
+                        sql.sql("""
                 with row as (
                     select at, frequency, currency, abs(delta_minor) as amount_minor, state_now, event_id, promise_id,
                            case when cast(:currency as text) is null then heads_overall else heads end <> 0 as head
@@ -174,7 +183,11 @@ class ReportStore {
                        order by paid_at desc
                        limit 1) paid on true
                  order by %s, row.event_id
-                """.formatted(order(query, "at", ""), order(query, "at", "row."))).param("step", step), query).query(ROW).list();
+                """.formatted(order(query, "at", ""), order(query, "at", "row.")))
+                                .param("step", step),
+                        query)
+                .query(ROW)
+                .list();
     }
 
     List<Total> stepTotals(RowQuery query, int step) {
@@ -206,7 +219,9 @@ class ReportStore {
                    and (cast(:currency as text) is null or currency = :currency)
                  order by %s, payment_id
                  limit :size offset :offset
-                """.formatted(order(query, "paid_at", ""))).param("frequency", key(frequency)), query).query(ROW).list();
+                """.formatted(order(query, "paid_at", ""))).param("frequency", key(frequency)), query)
+                .query(ROW)
+                .list();
     }
 
     List<Total> paymentTotals(RowQuery query, @Nullable Frequency frequency) {
@@ -221,7 +236,9 @@ class ReportStore {
                    and (cast(:currency as text) is null or currency = :currency)
                  group by currency
                  order by currency
-                """).param("frequency", key(frequency)), query).query(TOTAL).list();
+                """).param("frequency", key(frequency)), query)
+                .query(TOTAL)
+                .list();
     }
 
     long paymentHeads(RowQuery query, @Nullable Frequency frequency) {
@@ -231,7 +248,9 @@ class ReportStore {
                  where month = :month
                    and (cast(:frequency as text) is null or frequency = :frequency)
                    and (cast(:currency as text) is null or currency = :currency)
-                """).param("frequency", key(frequency)), query).query(Long.class).single();
+                """).param("frequency", key(frequency)), query)
+                .query(Long.class)
+                .single();
     }
 
     private static StatementSpec bound(StatementSpec statement, RowQuery query) {
@@ -304,6 +323,10 @@ class ReportStore {
 
     /** For {@link LedgerViewStore}. */
     static List<UUID> ids(Collection<Row> rows) {
-        return rows.stream().map(Row::payment).filter(each -> each != null).map(Paid::id).toList();
+        return rows.stream()
+                .map(Row::payment)
+                .filter(each -> each != null)
+                .map(Paid::id)
+                .toList();
     }
 }

@@ -30,7 +30,8 @@ record RowQuery(
         return month.atDay(1);
     }
 
-    @Nullable String currencyCode() {
+    @Nullable
+    String currencyCode() {
         return currency == null ? null : currency.getCurrencyCode();
     }
 

@@ -41,7 +41,8 @@ public record SupporterReport(
     }
 
     /** @param months oldest first, one for each month of the window */
-    public record CurrencyReport(Currency currency, @Nullable YearMonth since, List<CurrencyMonth> months) {
+    public record CurrencyReport(
+            Currency currency, @Nullable YearMonth since, List<CurrencyMonth> months) {
         public CurrencyMonth current() {
             return months.getLast();
         }
