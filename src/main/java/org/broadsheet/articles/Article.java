@@ -17,7 +17,7 @@ record Article(
     private static final long WORTH_TELLING_SECONDS = 600;
 
     /** Corrections within minutes of publishing are nobody's news. */
-    boolean wasUpdated() {
+    public boolean wasUpdated() {
         return updatedAt.isAfter(teaser.publishedAt().plusSeconds(WORTH_TELLING_SECONDS));
     }
 }

@@ -34,11 +34,11 @@ record FrontPage(
 
     /** A section's stories; the first is the large one where there is one. */
     record Block(Section section, Shape shape, List<Teaser> stories) {
-        Teaser first() {
+        public Teaser first() {
             return stories.getFirst();
         }
 
-        List<Teaser> rest() {
+        public List<Teaser> rest() {
             return stories.subList(1, stories.size());
         }
     }
@@ -72,7 +72,7 @@ record FrontPage(
         return new FrontPage(lead, also, side, opinion, List.copyOf(blocks), latest);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return lead == null;
     }
 

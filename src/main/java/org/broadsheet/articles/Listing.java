@@ -5,19 +5,19 @@ import java.util.List;
 /** One page of a list. */
 record Listing<T>(List<T> items, int page, long total, int perPage) {
 
-    int pages() {
+    public int pages() {
         return (int) Math.max(1, (total + perPage - 1) / perPage);
     }
 
-    boolean exists() {
+    public boolean exists() {
         return page == 1 || page <= pages();
     }
 
-    boolean hasPrevious() {
+    public boolean hasPrevious() {
         return page > 1;
     }
 
-    boolean hasNext() {
+    public boolean hasNext() {
         return page < pages();
     }
 

@@ -38,7 +38,7 @@ record Manuscript(
         DRAFT,
         PUBLISHED;
 
-        String key() {
+        public String key() {
             return name().toLowerCase(Locale.ROOT);
         }
 
@@ -47,7 +47,7 @@ record Manuscript(
         }
     }
 
-    boolean published() {
+    public boolean published() {
         return state == State.PUBLISHED;
     }
 

@@ -15,45 +15,45 @@ import org.broadsheet.publication.Texts;
 record PageWords(Texts texts, Locale language, ZoneId zone) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("H:mm", Locale.ROOT);
 
-    String minutes(int words) {
+    public String minutes(int words) {
         return texts.count(language, "articles.minutes", ReadingTime.minutes(words, language));
     }
 
-    String day(Instant at) {
+    public String day(Instant at) {
         var pattern = texts.get(language, "articles.day");
         return DateTimeFormatter.ofPattern(pattern, language).format(at.atZone(zone));
     }
 
-    String weekday(Instant at) {
+    public String weekday(Instant at) {
         var pattern = texts.get(language, "articles.weekday");
         var text = DateTimeFormatter.ofPattern(pattern, language).format(at.atZone(zone));
         return text.substring(0, 1).toUpperCase(language) + text.substring(1);
     }
 
-    String dayAndTime(Instant at) {
+    public String dayAndTime(Instant at) {
         return day(at) + ", " + TIME.format(at.atZone(zone));
     }
 
     /** As {@code datetime} wants it. */
-    String iso(Instant at) {
+    public String iso(Instant at) {
         return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at.atZone(zone).toOffsetDateTime());
     }
 
-    String names(List<Named> authors) {
+    public String names(List<Named> authors) {
         return authors.stream().map(Named::name).collect(Collectors.joining(", "));
     }
 
     /** Who wrote it and how long it takes to read: what stands under a headline in a list. */
-    String byline(Teaser story) {
+    public String byline(Teaser story) {
         var minutes = minutes(story.words());
         return story.authors().isEmpty() ? minutes : names(story.authors()) + " · " + minutes;
     }
 
-    String count(String key, long number) {
+    public String count(String key, long number) {
         return texts.count(language, key, number);
     }
 
-    String mailto(String headline, String address) {
+    public String mailto(String headline, String address) {
         return "mailto:?subject=" + encoded(headline) + "&body=" + encoded(address);
     }
 

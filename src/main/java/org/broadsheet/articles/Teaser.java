@@ -44,7 +44,7 @@ record Teaser(
     }
 
     /** What stands above the headline. */
-    String label() {
+    public String label() {
         return kicker.isEmpty() ? sectionName : kicker;
     }
 }

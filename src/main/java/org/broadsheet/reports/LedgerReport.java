@@ -20,11 +20,11 @@ record LedgerReport(
         List<Booking> shown) {
     static final int SIZE = 25;
 
-    int pages() {
+    public int pages() {
         return Math.max(1, Math.ceilDiv((int) Math.min(transactions, Integer.MAX_VALUE), SIZE));
     }
 
-    boolean balanced() {
+    public boolean balanced() {
         return currencies.stream().allMatch(TrialBalance::balanced);
     }
 
@@ -33,15 +33,15 @@ record LedgerReport(
      * @param unbalanced transactions that do not balance by themselves
      */
     record TrialBalance(Currency currency, List<AccountBalance> accounts, Balance sum, long unbalanced) {
-        boolean balanced() {
+        public boolean balanced() {
             return sum.isZero() && unbalanced == 0;
         }
 
-        Money debits() {
+        public Money debits() {
             return total(false);
         }
 
-        Money credits() {
+        public Money credits() {
             return total(true);
         }
 

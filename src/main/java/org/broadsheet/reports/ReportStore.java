@@ -280,14 +280,13 @@ class ReportStore {
             return null;
         }
         var settled = row.getString("settled_currency");
-        long net = row.getLong("net_minor");
         return new Paid(
                 id,
                 row.getObject("paid_at", OffsetDateTime.class).toInstant(),
                 new Money(row.getLong("paid_minor"), currency(row, "currency")),
                 row.getString("paid_state"),
                 settled == null ? null : Money.of(row.getLong("fee_minor"), settled),
-                settled == null ? null : Money.of(Math.max(0, net), settled),
+                settled == null ? null : new Balance(row.getLong("net_minor"), Currency.getInstance(settled)),
                 row.getString("payment_intent_id"),
                 row.getString("charge_id"),
                 row.getString("invoice_id"),

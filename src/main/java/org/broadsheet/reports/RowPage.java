@@ -15,17 +15,17 @@ import org.jspecify.annotations.Nullable;
  */
 record RowPage(RowQuery query, long rows, long heads, List<Total> totals, List<Row> shown) {
 
-    int pages() {
+    public int pages() {
         return Math.max(1, Math.ceilDiv((int) Math.min(rows, Integer.MAX_VALUE), RowQuery.SIZE));
     }
 
     /** @param heads of supporters, or of givers */
     record Total(Currency currency, long rows, long heads, Money once, Money monthly, Money annual) {
-        Recurring recurring() {
+        public Recurring recurring() {
             return new Recurring(monthly, annual);
         }
 
-        Money sum() {
+        public Money sum() {
             return once.plus(monthly).plus(annual);
         }
     }
@@ -54,7 +54,7 @@ record RowPage(RowQuery query, long rows, long heads, List<Total> totals, List<R
             Money amount,
             String state,
             @Nullable Money fee,
-            @Nullable Money net,
+            @Nullable Balance net,
             String paymentIntent,
             @Nullable String charge,
             @Nullable String invoice,
