@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import org.broadsheet.sandbox.Sandbox;
 import org.broadsheet.sandbox.SandboxSettings;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.env.MapPropertySource;
@@ -34,7 +35,7 @@ public class TestPartsWithSandbox extends TestParts {
         environment.getPropertySources().addFirst(new MapPropertySource("sandbox", properties));
         context.getBeanFactory().registerSingleton("testSandbox", sandbox);
         context.addApplicationListener(event -> {
-            if (event instanceof ApplicationReadyEvent) {
+            if (event instanceof ApplicationReadyEvent && context instanceof WebServerApplicationContext) {
                 sandbox.subscribe(java.net.URI.create(site + "/webhooks/stripe"), WEBHOOK_SECRET);
             }
             if (event instanceof ContextClosedEvent closed && closed.getApplicationContext() == context) {

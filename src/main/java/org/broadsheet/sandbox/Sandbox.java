@@ -68,6 +68,8 @@ public final class Sandbox implements AutoCloseable {
                                 Map.entry("server.address", "127.0.0.1"),
                                 Map.entry("server.port", settings.port()),
                                 Map.entry("server.shutdown", "immediate"),
+                                // Stripe's SDKs send brackets in queries as they are.
+                                Map.entry("server.tomcat.relaxed-query-chars", "[,]"),
                                 Map.entry("server.error.include-message", "never"))));
         return environment;
     }
