@@ -12,6 +12,7 @@ import org.broadsheet.local.MailFolder;
 import org.broadsheet.privacy.Keyset;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.env.MapPropertySource;
 
 /**
@@ -78,7 +79,7 @@ public class TestParts implements ApplicationContextInitializer<ConfigurableAppl
         mailbox.start();
         context.getBeanFactory().registerSingleton("testMails", mails);
         context.addApplicationListener(event -> {
-            if (event instanceof org.springframework.context.event.ContextClosedEvent) {
+            if (event instanceof ContextClosedEvent closed && closed.getApplicationContext() == context) {
                 mailbox.close();
             }
         });

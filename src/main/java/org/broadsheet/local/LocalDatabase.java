@@ -78,8 +78,12 @@ public final class LocalDatabase implements AutoCloseable {
         }
     }
 
+    public String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + database;
+    }
+
     public String url(String database, String role) {
-        return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + database + "?user=" + role;
+        return url(database) + "?user=" + role;
     }
 
     @Override

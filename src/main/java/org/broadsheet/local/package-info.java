@@ -1,6 +1,6 @@
 /** Local mode: a database, a mailbox and a payment sandbox of its own, so that a clean clone runs with one command. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"operations", "staff", "publication", "privacy"})
+@ApplicationModule(allowedDependencies = {"sandbox", "privacy"})
 package org.broadsheet.local;
 
 import org.jspecify.annotations.NullMarked;
