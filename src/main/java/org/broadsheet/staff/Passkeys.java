@@ -104,8 +104,8 @@ class Passkeys {
 
     /** The same for everybody: nobody has to say first who they are. */
     PublicKeyCredentialRequestOptions request() {
-        return operations.createCredentialRequestOptions(new ImmutablePublicKeyCredentialRequestOptionsRequest(
-                new AnonymousAuthenticationToken(
+        return operations.createCredentialRequestOptions(
+                new ImmutablePublicKeyCredentialRequestOptionsRequest(new AnonymousAuthenticationToken(
                         "nobody", "nobody", AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"))));
     }
 
