@@ -122,10 +122,10 @@ class DeskController {
     }
 
     @GetMapping("/desk/articles/{id}/withdrawal")
-    String confirmWithdrawal(@PathVariable UUID id, Model model) {
+    String confirmWithdrawal(@PathVariable UUID id, Locale locale, Model model) {
         var article = find(id);
         if (!article.published()) {
-            return "redirect:" + path(article.id());
+            return "redirect:" + path(locale, article.id());
         }
         model.addAttribute("article", article);
         return "articles/desk-withdraw";
@@ -135,7 +135,7 @@ class DeskController {
     String withdraw(
             @PathVariable UUID id, @RequestParam int version, @Nullable Principal editor, Locale locale, Model model) {
         return switch (desk.withdraw(id, version, idOf(editor))) {
-            case Newsdesk.Saving.Saved saved -> "redirect:" + path(id) + "?done=withdrawn";
+            case Newsdesk.Saving.Saved saved -> "redirect:" + path(locale, id) + "?done=withdrawn";
             case Newsdesk.Saving.Overtaken overtaken -> {
                 model.addAttribute("article", overtaken.newest());
                 model.addAttribute("overtaken", true);
@@ -172,7 +172,7 @@ class DeskController {
         if (leaves && !errors.hasErrors()) {
             var saved = save(before, form, language, publish, errors, editor, locale);
             if (saved.isPresent()) {
-                return "redirect:" + path(saved.get()) + "?done=" + (readersSee ? "published" : "saved");
+                return "redirect:" + path(locale, saved.get()) + "?done=" + (readersSee ? "published" : "saved");
             }
         }
         model.addAttribute("preview", desk.set(form.getBody(), language, form.fileHashes()));
@@ -344,8 +344,8 @@ class DeskController {
         return desk.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
-    private static String path(UUID id) {
-        return "/desk/articles/" + id;
+    private String path(Locale locale, UUID id) {
+        return publication.site(locale).to("/desk/articles/" + id);
     }
 
     private static @Nullable UUID idOf(@Nullable Principal editor) {

@@ -2,5 +2,5 @@ package org.broadsheet.members;
 
 import java.util.UUID;
 
-/** Whom a member's data hangs on; never an address. */
+/** Whom everything of a person hangs on; also the principal's name. Never an address. */
 public record MemberId(UUID value) {}

@@ -38,6 +38,11 @@ public class Privacy {
         return keys.derive("blind index: e-mail", address.normalized());
     }
 
+    /** The same for the same text and purpose, and no way back without the key: for what is too short to be hashed plainly. */
+    public byte[] fingerprint(String purpose, String text) {
+        return keys.derive("fingerprint: " + purpose, text);
+    }
+
     /** The text with a signature that only we can make, safe in a cookie or an address. Anybody can read the text. */
     public String sign(String purpose, String text) {
         var encoder = Base64.getUrlEncoder().withoutPadding();

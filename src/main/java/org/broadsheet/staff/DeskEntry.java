@@ -2,5 +2,13 @@ package org.broadsheet.staff;
 
 import java.util.Set;
 
-/** A line of the desk's rail, made as a bean by the module whose pages it leads to. */
-public record DeskEntry(String path, String labelKey, Set<Role> roles, int order) {}
+/** A place of the desk, as its rail lists it to those who have one of the roles. A bean of whichever module has such pages. */
+public record DeskEntry(String path, String labelKey, Set<Role> roles, int order) {
+    boolean isFor(StaffMember person) {
+        return roles.stream().anyMatch(person::may);
+    }
+
+    boolean contains(String opened) {
+        return opened.equals(path) || opened.startsWith(path + "/");
+    }
+}
