@@ -95,8 +95,8 @@ class FrontCacheFilter extends OncePerRequestFilter {
     }
 
     private Audience audienceOf(HttpServletRequest request) {
-        var check = audiences.getIfAvailable();
-        return check == null ? Audience.READER : check.audienceOf(request);
+        boolean supports = audiences.stream().anyMatch(each -> each.audienceOf(request) == Audience.SUPPORTER);
+        return supports ? Audience.SUPPORTER : Audience.READER;
     }
 
     private Optional<CachedPage> picture(String path) {

@@ -23,6 +23,7 @@ record FrontPage(
     private static final int ALSO = 2;
     private static final int OPINIONS = 4;
     private static final int OF_A_SECTION = 4;
+    private static final int ENOUGH_FOR_SPLIT = 3;
     private static final int LATEST = 6;
 
     /** How a section is laid out: one story large, one and a column beside it, or a row. */
@@ -85,9 +86,9 @@ record FrontPage(
         if (section.kind() == Section.Kind.LONG || own.size() == 1) {
             return new Block(section, Shape.LONG, startingWith(pictured, own));
         }
-        boolean afterRow = !before.isEmpty() && before.getLast().shape() == Shape.ROW;
-        boolean full = own.size() == OF_A_SECTION;
-        return full && !afterRow
+        // No two sections in a row look alike, unless there is too little to put beside a large story.
+        boolean afterSplit = !before.isEmpty() && before.getLast().shape() == Shape.SPLIT;
+        return before.isEmpty() || afterSplit || own.size() < ENOUGH_FOR_SPLIT
                 ? new Block(section, Shape.ROW, own)
                 : new Block(section, Shape.SPLIT, startingWith(pictured, own));
     }

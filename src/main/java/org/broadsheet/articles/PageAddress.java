@@ -45,7 +45,8 @@ record PageAddress(Locale language, Kind kind, String slug, int page) {
                 rest = path.substring(prefix.length());
             }
         }
-        if (rest.equals("/") && language.equals(newsroom.firstLanguage()) || rest.isEmpty()) {
+        boolean prefixed = !language.equals(newsroom.firstLanguage());
+        if (rest.equals(prefixed ? "" : "/")) {
             return Optional.of(front(language));
         }
         var found = PATH.matcher(rest);

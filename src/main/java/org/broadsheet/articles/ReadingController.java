@@ -88,7 +88,7 @@ class ReadingController {
     }
 
     private Audience audienceOf(HttpServletRequest request) {
-        var check = audiences.getIfAvailable();
-        return check == null ? Audience.READER : check.audienceOf(request);
+        boolean supports = audiences.stream().anyMatch(each -> each.audienceOf(request) == Audience.SUPPORTER);
+        return supports ? Audience.SUPPORTER : Audience.READER;
     }
 }

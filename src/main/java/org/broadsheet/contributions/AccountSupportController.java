@@ -59,7 +59,7 @@ class AccountSupportController {
     }
 
     /** A contribution as its row of the page has it; what is null has no line. */
-    record Shown(
+    public record Shown(
             String amount,
             String tag,
             String tagLabel,
@@ -68,7 +68,7 @@ class AccountSupportController {
             String nextLabel,
             String story) {}
 
-    record ShownPayment(
+    public record ShownPayment(
             String date, String sum, String what, @Nullable String card, String tag, String state) {}
 
     private final class Words {

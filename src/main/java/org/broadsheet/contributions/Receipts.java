@@ -63,6 +63,7 @@ class Receipts {
         put(model, "fee", asPromised && !promise.fee().isZero() ? MoneyText.exact(promise.fee(), language) : null);
         model.put("paidOn", DateWords.full(settled.at(), zone, language));
         model.put("number", number(settled.payment()));
+        model.put("preheader", promise.text());
         model.put("promise", promise.text());
         model.put("promisedOn", DateWords.full(LocalDate.ofInstant(promise.createdAt(), zone), language));
         put(model, "name", member.name());

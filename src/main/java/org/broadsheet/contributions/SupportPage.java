@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param seen the own amount in minor units that promises are shown for; empty for none
  * @param otherCurrencies what else can be paid in, as addresses of this page
  */
-record SupportPage(
+public record SupportPage(
         Offer offer,
         List<Spoken> spoken,
         String currency,
@@ -34,28 +34,27 @@ record SupportPage(
         List<Problem> problems) {
 
     /** What is said for each amount of one frequency: first the suggested ones, by place, then one's own. */
-    record Spoken(String key, List<Promised> picks, Own own) {}
+    public record Spoken(String key, List<Promised> picks, Own own) {}
 
-    record Promised(int place, String plain, String withFee, String feeLabel, String feeHint) {}
+    public record Promised(int place, String plain, String withFee, String feeLabel, String feeHint) {}
 
     /**
      * For one's own amount: the words now, and the pattern that a script fills. In it {@code {0}} stands for the amount, {@code {1}} for
      * the sum with the fee, {@code {2}} for the fee.
      */
-    record Own(Line plain, Line withFee, Line feeLabel, Line feeHint) {}
+    public record Own(Line plain, Line withFee, Line feeLabel, Line feeHint) {}
 
     /** @param unknown what it says while no amount is known */
-    record Line(String text, String unknown, String pattern) {}
+    public record Line(String text, String unknown, String pattern) {}
 
-    record OtherCurrency(String code, String name, String symbol, String address) {}
+    public record OtherCurrency(String code, String name, String symbol, String address) {}
 
-    @Nullable
-    String problem(String field) {
+    public @Nullable String problem(String field) {
         return FormReader.about(field, problems).map(Problem::text).orElse(null);
     }
 
     /** How many things are wrong, for the page's title. */
-    int wrong() {
+    public int wrong() {
         return problems.size();
     }
 }

@@ -20,6 +20,9 @@ public interface PaymentGateway {
     /** Closes a page; one that is paid or closed already stays what it is. */
     void close(String sessionId);
 
+    /** Lets a subscription run to the end of what is paid, and no further. Doing it again changes nothing. */
+    void stopAtPeriodEnd(String subscriptionId);
+
     /**
      * All that Stripe knows of a promise now.
      *

@@ -14,13 +14,21 @@ public class Payments {
     private static final Logger LOG = LoggerFactory.getLogger(Payments.class);
 
     private final CheckoutStore checkouts;
+    private final SubscriptionStore subscriptions;
     private final PaymentStore payments;
     private final PaymentGateway gateway;
     private final Refresher refresher;
     private final Clock clock;
 
-    Payments(CheckoutStore checkouts, PaymentStore payments, PaymentGateway gateway, Refresher refresher, Clock clock) {
+    Payments(
+            CheckoutStore checkouts,
+            SubscriptionStore subscriptions,
+            PaymentStore payments,
+            PaymentGateway gateway,
+            Refresher refresher,
+            Clock clock) {
         this.checkouts = checkouts;
+        this.subscriptions = subscriptions;
         this.payments = payments;
         this.gateway = gateway;
         this.refresher = refresher;
@@ -63,6 +71,27 @@ public class Payments {
             refresher.refresh(promise);
         } catch (PaymentGateway.Unreachable e) {
             LOG.warn("The page of promise {} could not be closed; it closes by itself within a day", promise);
+        }
+    }
+
+    /**
+     * Lets the promise's subscription run to the end of what is paid, and no further; {@link PaymentEvent.SubscriptionChanged} tells
+     * when it is so. Call it outside any transaction.
+     *
+     * @return false when Stripe did not answer: then nothing has changed, or a later look will show that it has
+     */
+    public boolean stopAtPeriodEnd(UUID promise) {
+        requireNoTransaction();
+        var subscription = subscriptions
+                .idOf(promise)
+                .orElseThrow(() -> new IllegalArgumentException("No subscription for promise " + promise));
+        try {
+            gateway.stopAtPeriodEnd(subscription);
+            refresher.refresh(promise);
+            return true;
+        } catch (PaymentGateway.Unreachable e) {
+            LOG.warn("The subscription of promise {} could not be stopped: {}", promise, e.getMessage());
+            return false;
         }
     }
 

@@ -43,6 +43,14 @@ class SubscriptionStore {
                 """).param("promise", promise).query(FACTS).optional();
     }
 
+    Optional<String> idOf(UUID promise) {
+        return sql.sql("""
+                select subscription_id
+                  from payments.subscription
+                 where promise_id = :promise
+                """).param("promise", promise).query(String.class).optional();
+    }
+
     Optional<UUID> promiseOf(String subscription) {
         return sql.sql("""
                 select promise_id

@@ -13,7 +13,7 @@ enum ReportName {
     RECEIVED,
     GIVEN_ONCE;
 
-    String key() {
+    public String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

@@ -37,11 +37,11 @@ record RowQuery(
         return new RowQuery(report, currency, month, Sort.DATE, true, 1);
     }
 
-    RowQuery in(@Nullable Currency other) {
+    public RowQuery in(@Nullable Currency other) {
         return new RowQuery(report, other, month, sort, descending, 1);
     }
 
-    RowQuery during(YearMonth other) {
+    public RowQuery during(YearMonth other) {
         return new RowQuery(report, currency, other, sort, descending, 1);
     }
 

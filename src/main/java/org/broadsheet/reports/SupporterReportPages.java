@@ -6,6 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.broadsheet.money.Currencies;
 import org.broadsheet.publication.GivingTerms.CurrencyTerms;
 import org.broadsheet.publication.Publication;
@@ -24,6 +25,20 @@ import org.springframework.web.server.ResponseStatusException;
 class SupporterReportPages {
     /** No paper that uses this is older; PostgreSQL has no date for what else could be typed. */
     private static final YearMonth EARLIEST = YearMonth.of(2000, 1);
+
+    private static final Map<String, String> TAGS = Map.of(
+            "active",
+            "good",
+            "given",
+            "good",
+            "settled",
+            "good",
+            "past_due",
+            "warn",
+            "refunded",
+            "warn",
+            "ended",
+            "off");
 
     private final Reports reports;
     private final Publication publication;
@@ -85,6 +100,9 @@ class SupporterReportPages {
                 "after",
                 query.month().equals(now) ? null : query.during(query.month().plusMonths(1)));
         model.addAttribute("choices", choices(query, shown));
+        model.addAttribute("byDate", query.by(Sort.DATE).path());
+        model.addAttribute("byAmount", query.by(Sort.AMOUNT).path());
+        model.addAttribute("tags", TAGS);
         return "reports/rows";
     }
 

@@ -67,9 +67,9 @@ public final class Sandbox implements AutoCloseable {
                                 Map.entry("spring.web.resources.cache.period", "1h"),
                                 Map.entry("server.address", "127.0.0.1"),
                                 Map.entry("server.port", settings.port()),
-                                Map.entry("server.shutdown", "immediate"),
-                                // Stripe's SDKs send brackets in queries as they are.
+                                // Stripe's clients send brackets in queries as they are.
                                 Map.entry("server.tomcat.relaxed-query-chars", "[,]"),
+                                Map.entry("server.shutdown", "immediate"),
                                 Map.entry("server.error.include-message", "never"))));
         return environment;
     }

@@ -36,6 +36,7 @@ import org.mockito.ArgumentCaptor;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.boot.webmvc.test.autoconfigure.MockMvcPrint;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
 import org.springframework.test.context.ContextConfiguration;
@@ -45,7 +46,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 /** The page before paying: real database and pages, with Stripe's side played. */
 @SpringBootTest
-@AutoConfigureMockMvc
+@AutoConfigureMockMvc(print = MockMvcPrint.NONE)
 @ContextConfiguration(initializers = TestParts.class)
 class SupportTests {
     private static final URI STRIPE = URI.create("https://checkout.stripe.com/c/pay/cs_test_1");
@@ -146,7 +147,7 @@ class SupportTests {
             filled.put("amount", typed);
 
             var page = post("/support", filled);
-            assertThat(page).hasStatus(422).hasHeader("Cache-Control", "no-store");
+            assertThat(page).hasStatus(422).hasHeader("Cache-Control", "no-cache, private");
             assertThat(html(page))
                     .contains(english)
                     .containsPattern("(?s)<input id=\"amount\"[^>]*value=\"" + Pattern.quote(typed)

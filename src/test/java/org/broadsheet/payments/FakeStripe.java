@@ -50,6 +50,31 @@ class FakeStripe implements PaymentGateway {
     }
 
     @Override
+    public synchronized void stopAtPeriodEnd(String subscriptionId) {
+        requireAnswer();
+        facts.replaceAll((session, now) -> {
+            var state = now.subscription();
+            if (state == null || !state.subscriptionId().equals(subscriptionId)) {
+                return now;
+            }
+            var was = state.facts();
+            return new PromiseFacts(
+                    now.page(),
+                    new PromiseFacts.SubscriptionState(
+                            subscriptionId,
+                            state.customerId(),
+                            new SubscriptionFacts(
+                                    was.status(),
+                                    was.amount(),
+                                    was.startedAt(),
+                                    was.periodEnd(),
+                                    was.periodEnd(),
+                                    null)),
+                    now.payments());
+        });
+    }
+
+    @Override
     public synchronized PromiseFacts read(String sessionId, Set<String> settledInvoices) {
         requireAnswer();
         read.incrementAndGet();

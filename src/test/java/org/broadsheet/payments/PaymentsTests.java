@@ -348,6 +348,33 @@ class PaymentsTests {
     }
 
     @Test
+    void stopping_lets_what_is_paid_run_out_and_is_told_once() {
+        var promise = opened();
+        stripe.says(promise, paidFirst(promise));
+        payments.refresh(promise);
+        heard.events.clear();
+
+        assertThat(payments.stopAtPeriodEnd(promise)).isTrue();
+        assertThat(payments.stopAtPeriodEnd(promise)).isTrue();
+
+        assertThat(heard.of(promise))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        SubscriptionChanged.class,
+                        changed -> assertThat(changed.facts().stopsAt()).isEqualTo(DECEMBER));
+    }
+
+    @Test
+    void stopping_says_so_when_stripe_is_silent() {
+        var promise = opened();
+        stripe.says(promise, paidFirst(promise));
+        payments.refresh(promise);
+        stripe.answers = false;
+
+        assertThat(payments.stopAtPeriodEnd(promise)).isFalse();
+    }
+
+    @Test
     void when_stripe_is_silent_we_say_what_we_knew() {
         var promise = opened();
         stripe.answers = false;

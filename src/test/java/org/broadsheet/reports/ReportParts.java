@@ -13,15 +13,15 @@ import org.broadsheet.publication.Publication;
 import org.flywaydb.core.Flyway;
 import org.mockito.Mockito;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The reports alone, on a migrated database, in a newsroom in Berlin. */
-@Configuration(proxyBeanMethods = false)
+@TestConfiguration(proxyBeanMethods = false)
 @Import({ReportDatabase.class, ReportStore.class, LedgerViewStore.class, Reports.class})
 class ReportParts {
     static final ZoneId ZONE = ZoneId.of("Europe/Berlin");

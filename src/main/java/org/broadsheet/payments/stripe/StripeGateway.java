@@ -7,6 +7,7 @@ import com.stripe.model.checkout.Session;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.InvoiceListParams;
 import com.stripe.param.PaymentIntentRetrieveParams;
+import com.stripe.param.SubscriptionUpdateParams;
 import com.stripe.param.checkout.SessionListParams;
 import com.stripe.param.checkout.SessionRetrieveParams;
 import java.time.Instant;
@@ -74,6 +75,13 @@ class StripeGateway implements PaymentGateway {
             }
             return sessionId;
         });
+    }
+
+    @Override
+    public void stopAtPeriodEnd(String subscriptionId) {
+        var params =
+                SubscriptionUpdateParams.builder().setCancelAtPeriodEnd(true).build();
+        call("stopping " + subscriptionId, () -> stripe.v1().subscriptions().update(subscriptionId, params));
     }
 
     @Override

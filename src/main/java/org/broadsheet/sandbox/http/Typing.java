@@ -1,7 +1,7 @@
 package org.broadsheet.sandbox.http;
 
-import java.util.Comparator;
 import java.util.Map;
+import java.util.TreeMap;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Problem;
 import org.jspecify.annotations.Nullable;
@@ -61,11 +61,10 @@ final class Typing {
 
     private static JsonNode list(@Nullable Object given, Spec.Parameter parameter, String at) {
         if (!(given instanceof Map<?, ?> elements)) throw Problem.invalid(at, "Invalid array");
+        var inOrder = new TreeMap<Integer, Object>();
+        elements.forEach((key, element) -> inOrder.put(index(String.valueOf(key), at), element));
         var list = JSON.arrayNode();
-        elements.entrySet().stream()
-                .sorted(Comparator.comparingInt(entry -> index(String.valueOf(entry.getKey()), at)))
-                .forEach(entry ->
-                        list.add(value(entry.getValue(), parameter.element(), at + "[" + entry.getKey() + "]")));
+        inOrder.forEach((key, element) -> list.add(value(element, parameter.element(), at + "[" + key + "]")));
         return list;
     }
 

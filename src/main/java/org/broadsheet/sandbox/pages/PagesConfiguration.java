@@ -1,6 +1,8 @@
 package org.broadsheet.sandbox.pages;
 
 import org.broadsheet.sandbox.delivery.Courier;
+import org.broadsheet.sandbox.store.Faults;
+import org.broadsheet.sandbox.store.Outbox;
 import org.broadsheet.sandbox.store.SandboxClock;
 import org.broadsheet.sandbox.store.TimeMachine;
 import org.broadsheet.sandbox.store.Works;
@@ -33,6 +35,17 @@ public class PagesConfiguration implements WebMvcConfigurer {
     @Bean
     ClockController clockController(SandboxClock clock, TimeMachine time) {
         return new ClockController(clock, time);
+    }
+
+    @Bean
+    ControlController controlController(
+            Works works, Outbox outbox, Courier courier, Faults faults, SandboxClock clock, Words words) {
+        return new ControlController(works, outbox, courier, faults, clock, words);
+    }
+
+    @Bean
+    FaultController faultController(Faults faults, Works works) {
+        return new FaultController(faults, works);
     }
 
     @Bean

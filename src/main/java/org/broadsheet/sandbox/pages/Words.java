@@ -36,4 +36,14 @@ final class Words {
                 .atOffset(ZoneOffset.UTC)
                 .format(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale));
     }
+
+    String moment(Locale locale, long moment) {
+        return Instant.ofEpochSecond(moment)
+                .atOffset(ZoneOffset.UTC)
+                .format(DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", locale));
+    }
+
+    String duration(Locale locale, long seconds) {
+        return say(locale, "control.ahead", seconds / 86_400, seconds % 86_400 / 3_600);
+    }
 }

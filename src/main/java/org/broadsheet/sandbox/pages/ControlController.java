@@ -1,0 +1,105 @@
+package org.broadsheet.sandbox.pages;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import org.broadsheet.sandbox.delivery.Courier;
+import org.broadsheet.sandbox.engine.Dunning;
+import org.broadsheet.sandbox.store.Faults;
+import org.broadsheet.sandbox.store.Outbox;
+import org.broadsheet.sandbox.store.SandboxClock;
+import org.broadsheet.sandbox.store.Told;
+import org.broadsheet.sandbox.store.Works;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The page behind the scenes: what has happened, who was told, and what can be made to happen. */
+@Controller
+class ControlController {
+    private static final int EVENTS = 60;
+    private static final int THINGS = 15;
+
+    private final Works works;
+    private final Outbox outbox;
+    private final Courier courier;
+    private final Faults faults;
+    private final SandboxClock clock;
+    private final Words words;
+
+    ControlController(Works works, Outbox outbox, Courier courier, Faults faults, SandboxClock clock, Words words) {
+        this.works = works;
+        this.outbox = outbox;
+        this.courier = courier;
+        this.faults = faults;
+        this.clock = clock;
+        this.words = words;
+    }
+
+    /** The same for tools. */
+    record State(
+            long offset_seconds,
+            long now,
+            int pending_deliveries,
+            List<FaultController.Shown> faults,
+            Dunning dunning,
+            List<Told> events) {}
+
+    @GetMapping(path = "/_sandbox", produces = MediaType.TEXT_HTML_VALUE)
+    ModelAndView page(HttpServletRequest request) {
+        var locale = SpokenLocale.of(request.getLocale());
+        var now = clock.now();
+        return new ModelAndView("control")
+                .addObject("today", words.moment(locale, now))
+                .addObject("ahead", words.duration(locale, clock.offset()))
+                .addObject("pending", outbox.pending())
+                .addObject("faults", FaultController.shown(faults.all()))
+                .addObject("dunning", works.dunning())
+                .addObject(
+                        "events",
+                        outbox.newest(EVENTS).stream()
+                                .map(told -> EventRow.of(told, words, locale))
+                                .toList())
+                .addObject(
+                        "sessions",
+                        works.newest("checkout.session", THINGS).stream()
+                                .map(session -> ThingRow.session(session, words, locale))
+                                .toList())
+                .addObject(
+                        "subscriptions",
+                        works.newest("subscription", THINGS).stream()
+                                .map(subscription -> ThingRow.subscription(subscription, words, locale))
+                                .toList())
+                .addObject("cards", CardHelp.all(words, locale));
+    }
+
+    @GetMapping(path = "/_sandbox", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<State> state() {
+        return ResponseEntity.ok(new State(
+                clock.offset(),
+                clock.now(),
+                outbox.pending(),
+                FaultController.shown(faults.all()),
+                works.dunning(),
+                outbox.newest(EVENTS)));
+    }
+
+    @PostMapping("/_sandbox/events/{id}/deliveries")
+    ResponseEntity<?> resend(
+            @PathVariable String id, @RequestHeader(name = "Accept", defaultValue = "") String accept) {
+        var copies = outbox.resend(id);
+        courier.wake();
+        return Answers.done(accept, Map.of("deliveries", copies));
+    }
+
+    @PostMapping("/_sandbox/reset")
+    ResponseEntity<?> reset(@RequestHeader(name = "Accept", defaultValue = "") String accept) {
+        works.reset();
+        return Answers.done(accept, Map.of("reset", true));
+    }
+}
