@@ -1,0 +1,3 @@
+package org.broadsheet.articles;
+
+record AuthorPage(String slug, String name, String about) {}

@@ -1,0 +1,157 @@
+package org.broadsheet.contributions;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.broadsheet.members.MemberId;
+import org.broadsheet.money.MoneyText;
+import org.broadsheet.payments.CheckoutOutcome;
+import org.broadsheet.payments.CheckoutRequest;
+import org.broadsheet.payments.PaymentRecord;
+import org.broadsheet.payments.Payments;
+import org.broadsheet.privacy.Token;
+import org.broadsheet.publication.Publication;
+import org.broadsheet.publication.Texts;
+import org.springframework.stereotype.Service;
+
+/** Starts contributions and tells how they are. */
+@Service
+public class Contributions {
+    /** A page that closes while its reader asks for it again is opened anew; more than once would be a fault of ours. */
+    private static final int MOST_ATTEMPTS_AT_ONCE = 3;
+
+    private final PromiseStore promises;
+    private final ContributionStore contributions;
+    private final Payments payments;
+    private final Payer payer;
+    private final PromiseWords words;
+    private final Publication publication;
+    private final Texts texts;
+    private final Clock clock;
+
+    Contributions(
+            PromiseStore promises,
+            ContributionStore contributions,
+            Payments payments,
+            Payer payer,
+            PromiseWords words,
+            Publication publication,
+            Texts texts,
+            Clock clock) {
+        this.promises = promises;
+        this.contributions = contributions;
+        this.payments = payments;
+        this.payer = payer;
+        this.words = words;
+        this.publication = publication;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), publication.newsroom().zone());
+    }
+
+    /**
+     * Keeps the promise, then asks Stripe for a page to pay it on, outside any transaction. The same form asked for the same gift is
+     * the same promise and the same page, however often and however fast.
+     */
+    Start start(Gift gift, Token formKey, Token browser) {
+        for (int round = 0; round < MOST_ATTEMPTS_AT_ONCE; round++) {
+            var promise = keep(gift, formKey, browser);
+            var thanks = payer.thanks(formKey, gift.contentHash(), promise.attempt());
+            closeEarlier(promise);
+            switch (payments.open(request(promise, gift, thanks))) {
+                case CheckoutOutcome.Opened opened -> {
+                    return new Start.Pay(opened.page());
+                }
+                case CheckoutOutcome.AlreadyPaid paid -> {
+                    return new Start.PaidAlready(thanks);
+                }
+                case CheckoutOutcome.Unreachable unreachable -> {
+                    return new Start.Unreachable();
+                }
+                case CheckoutOutcome.Closed closed ->
+                    promises.close(promise.id(), Promise.State.EXPIRED, clock.instant());
+            }
+        }
+        return new Start.Unreachable();
+    }
+
+    /** Looks at Stripe first: the browser's coming back proves nothing, and a webhook may still be on its way. */
+    Optional<Outcome> outcome(Token thanks) {
+        return promises.thankedBy(thanks.hash()).map(promise -> {
+            var state = payments.refresh(promise.id());
+            return new Outcome(
+                    promise, state, contributions.ofPromise(promise.id()).orElse(null));
+        });
+    }
+
+    Optional<Promise> promised(Token thanks) {
+        return promises.thankedBy(thanks.hash());
+    }
+
+    /** Newest first. */
+    List<Contribution> of(MemberId member) {
+        return contributions.ofMember(member);
+    }
+
+    List<PaymentRecord> paymentsOf(Contribution contribution) {
+        return payments.of(contribution.promise());
+    }
+
+    private Promise keep(Gift gift, Token formKey, Token browser) {
+        var known = promises.latest(formKey.value(), gift.contentHash());
+        if (known.isPresent() && isStillGood(known.get())) {
+            return known.get();
+        }
+        int attempt = known.map(each -> each.attempt() + 1).orElse(1);
+        var today = today();
+        promises.keep(
+                formKey.value(),
+                attempt,
+                gift,
+                today,
+                words.say(
+                        new ChargeSchedule(gift.frequency(), today),
+                        MoneyText.format(gift.total(), gift.language()),
+                        gift.language()),
+                browser.hash(),
+                payer.thanks(formKey, gift.contentHash(), attempt).hash(),
+                clock.instant());
+        return promises.latest(formKey.value(), gift.contentHash()).orElseThrow();
+    }
+
+    private static boolean isStillGood(Promise promise) {
+        return switch (promise.state()) {
+            case OPEN, COMPLETED -> true;
+            case EXPIRED, REPLACED -> false;
+        };
+    }
+
+    /** Who goes back and chooses again must not be able to pay both. */
+    private void closeEarlier(Promise promise) {
+        for (var earlier : promises.openBefore(promise)) {
+            payments.close(earlier);
+            promises.close(earlier, Promise.State.REPLACED, clock.instant());
+        }
+    }
+
+    private CheckoutRequest request(Promise promise, Gift gift, Token thanks) {
+        var newsroom = publication.newsroom();
+        var language = promise.language();
+        return new CheckoutRequest(
+                promise.id(),
+                promise.total(),
+                promise.frequency(),
+                texts.get(
+                        language,
+                        "contributions.description." + promise.frequency().key(),
+                        newsroom.name(language)),
+                language,
+                gift.email(),
+                newsroom.absolute(language, "/support/thanks/" + thanks.value()),
+                newsroom.absolute(language, "/support/cancelled?gift=" + thanks.value()));
+    }
+}

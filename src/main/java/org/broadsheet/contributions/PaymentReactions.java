@@ -1,0 +1,116 @@
+package org.broadsheet.contributions;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.broadsheet.members.MemberId;
+import org.broadsheet.members.Members;
+import org.broadsheet.payments.PaymentEvent;
+import org.broadsheet.payments.PaymentEvent.CheckoutCompleted;
+import org.broadsheet.payments.PaymentEvent.CheckoutExpired;
+import org.broadsheet.payments.PaymentEvent.PaymentFailed;
+import org.broadsheet.payments.PaymentEvent.PaymentSettled;
+import org.broadsheet.payments.PaymentEvent.SubscriptionChanged;
+import org.broadsheet.privacy.EmailAddress;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Moves contributions on when payments learn something, inside the transaction that stores it: what Stripe said and what follows
+ * from it are known together or not at all.
+ */
+@Component
+class PaymentReactions {
+    private final PromiseStore promises;
+    private final ContributionStore contributions;
+    private final Members members;
+    private final Receipts receipts;
+    private final Clock clock;
+
+    PaymentReactions(
+            PromiseStore promises, ContributionStore contributions, Members members, Receipts receipts, Clock clock) {
+        this.promises = promises;
+        this.contributions = contributions;
+        this.members = members;
+        this.receipts = receipts;
+        this.clock = clock;
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(PaymentEvent event) {
+        var promise = promises.lock(event.promise());
+        if (promise.isEmpty()) {
+            // Ours by its metadata, yet not in this database: a restored backup, say. Payments keeps it; there is
+            // nobody to thank.
+            return;
+        }
+        react(promise.get(), event);
+    }
+
+    private void react(Promise promise, PaymentEvent event) {
+        switch (event) {
+            case CheckoutCompleted completed -> {
+                promises.close(promise.id(), Promise.State.COMPLETED, completed.at());
+                contributions.save(begun(promise, completed.payer(), completed.name(), completed.at()));
+            }
+            case CheckoutExpired expired -> {
+                if (promise.state() == Promise.State.OPEN) {
+                    promises.close(promise.id(), Promise.State.EXPIRED, expired.at());
+                }
+            }
+            case PaymentSettled settled -> settle(promise, settled);
+            case PaymentFailed failed ->
+                contributions
+                        .ofPromise(promise.id())
+                        .map(before -> Life.failed(before, failed.at(), failed.attempts(), failed.nextAttempt()))
+                        .ifPresent(this::keep);
+            case SubscriptionChanged changed ->
+                contributions
+                        .ofPromise(promise.id())
+                        .map(before -> Life.subscription(before, changed.facts(), clock.instant()))
+                        .ifPresent(this::keep);
+        }
+    }
+
+    private void settle(Promise promise, PaymentSettled settled) {
+        if (contributions.knowsPayment(settled.payment())) {
+            return;
+        }
+        promises.close(promise.id(), Promise.State.COMPLETED, settled.at());
+        var before = begun(promise, null, null, settled.at());
+        var step = Life.settled(before, settled.payment(), settled.at(), settled.periodEnd());
+        keep(step);
+        receipts.send(promise, step.contribution(), settled);
+    }
+
+    /** The contribution of a promise; begins with whatever fact comes first. */
+    private Contribution begun(Promise promise, @Nullable EmailAddress payer, @Nullable String name, Instant at) {
+        var known = contributions.ofPromise(promise.id());
+        if (known.isPresent() && known.get().member() != null) {
+            return known.get();
+        }
+        var member = member(promise, payer, name);
+        return known.map(each -> member.map(each::by).orElse(each))
+                .orElseGet(() -> Contribution.pending(newId(), promise, member.orElse(null), at));
+    }
+
+    private Optional<MemberId> member(Promise promise, @Nullable EmailAddress payer, @Nullable String name) {
+        return Optional.ofNullable(payer != null ? payer : promise.email())
+                .map(email ->
+                        members.memberFor(email, promise.name() != null ? promise.name() : name, promise.language()));
+    }
+
+    private UUID newId() {
+        return contributions.newId();
+    }
+
+    private void keep(Life.Step step) {
+        contributions.save(step.contribution());
+        step.happenings().forEach(each -> contributions.add(step.contribution(), each, clock.instant()));
+    }
+}

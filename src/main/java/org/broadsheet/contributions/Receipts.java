@@ -1,0 +1,133 @@
+package org.broadsheet.contributions;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.broadsheet.contributions.ContributionState.Active;
+import org.broadsheet.contributions.ContributionState.Ended;
+import org.broadsheet.contributions.ContributionState.Given;
+import org.broadsheet.contributions.ContributionState.PastDue;
+import org.broadsheet.contributions.ContributionState.Pending;
+import org.broadsheet.mail.Mailroom;
+import org.broadsheet.mail.Message;
+import org.broadsheet.members.Member;
+import org.broadsheet.members.Members;
+import org.broadsheet.money.MoneyText;
+import org.broadsheet.payments.PaymentEvent.PaymentSettled;
+import org.broadsheet.payments.PaymentRecord;
+import org.broadsheet.payments.Payments;
+import org.broadsheet.publication.Publication;
+import org.broadsheet.publication.Texts;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** One mail for each payment that arrived: the sum, what was promised, what comes next and how to stop. */
+@Component
+class Receipts {
+    private final Mailroom mailroom;
+    private final Members members;
+    private final Payments payments;
+    private final Publication publication;
+    private final Texts texts;
+
+    Receipts(Mailroom mailroom, Members members, Payments payments, Publication publication, Texts texts) {
+        this.mailroom = mailroom;
+        this.members = members;
+        this.payments = payments;
+        this.publication = publication;
+        this.texts = texts;
+    }
+
+    void send(Promise promise, Contribution contribution, PaymentSettled settled) {
+        if (contribution.member() == null) {
+            return;
+        }
+        members.find(contribution.member()).ifPresent(member -> send(promise, contribution, settled, member));
+    }
+
+    private void send(Promise promise, Contribution contribution, PaymentSettled settled, Member member) {
+        var language = promise.language();
+        var newsroom = publication.newsroom();
+        var zone = newsroom.zone();
+        boolean asPromised = settled.amount().equals(promise.total());
+        var model = new HashMap<String, Object>();
+        model.put("first", settled.first());
+        model.put("frequency", promise.frequency().key());
+        model.put("sum", MoneyText.exact(settled.amount(), language));
+        model.put("shortSum", MoneyText.format(settled.amount(), language));
+        model.put("base", MoneyText.exact(promise.base(), language));
+        put(model, "fee", asPromised && !promise.fee().isZero() ? MoneyText.exact(promise.fee(), language) : null);
+        model.put("paidOn", DateWords.full(settled.at(), zone, language));
+        model.put("number", number(settled.payment()));
+        model.put("preheader", promise.text());
+        model.put("promise", promise.text());
+        model.put("promisedOn", DateWords.full(LocalDate.ofInstant(promise.createdAt(), zone), language));
+        put(model, "name", member.name());
+        put(model, "card", card(promise, settled.payment()));
+        put(
+                model,
+                "next",
+                nextCharge(contribution)
+                        .map(at -> DateWords.full(at, zone, language))
+                        .orElse(null));
+        model.put("account", newsroom.absolute(language, "/account/support").toString());
+        if (settled.first() && !member.claimed()) {
+            var claim = members.inviteToClaim(member.id(), promise.payerBrowserHash());
+            model.put(
+                    "claim",
+                    newsroom.absolute(language, "/claim/" + claim.token().value())
+                            .toString());
+            model.put("code", claim.code());
+        }
+        mailroom.send(new Message(
+                "receipt:" + settled.payment(),
+                "receipt",
+                member.email(),
+                language,
+                texts.get(
+                        language,
+                        "contributions.receipt.subject",
+                        newsroom.name(language),
+                        MoneyText.format(settled.amount(), language)),
+                model,
+                Message.Urgency.NORMAL,
+                null));
+    }
+
+    /** When money is taken next: never when it ends before that. */
+    static Optional<Instant> nextCharge(Contribution contribution) {
+        return switch (contribution.state()) {
+            case Active active ->
+                active.stopsAt() == null ? Optional.ofNullable(active.nextCharge()) : Optional.empty();
+            case PastDue due -> Optional.ofNullable(due.nextAttempt());
+            case Pending pending -> Optional.empty();
+            case Given given -> Optional.empty();
+            case Ended ended -> Optional.empty();
+        };
+    }
+
+    /** {@code 9F31-22C4-0B7D}: short enough to be read out, and the end of our own id, so that it finds the payment. */
+    static String number(UUID payment) {
+        var digits = payment.toString().replace("-", "").substring(20).toUpperCase(Locale.ROOT);
+        return digits.substring(0, 4) + "-" + digits.substring(4, 8) + "-" + digits.substring(8);
+    }
+
+    private @Nullable String card(Promise promise, UUID payment) {
+        return payments.of(promise.id()).stream()
+                .filter(each -> each.id().equals(payment))
+                .map(PaymentRecord::card)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static void put(HashMap<String, Object> model, String key, @Nullable Object value) {
+        if (value != null) {
+            model.put(key, value);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package org.broadsheet.ledger;
+
+import java.util.Locale;
+
+/** Where money is, where it comes from and what it is spent on. */
+public enum Account {
+    STRIPE_BALANCE,
+    BANK,
+    CONTRIBUTIONS,
+    STRIPE_FEES,
+    REFUNDS,
+    DISPUTES;
+
+    String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

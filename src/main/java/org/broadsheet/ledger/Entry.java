@@ -1,0 +1,24 @@
+package org.broadsheet.ledger;
+
+import org.broadsheet.money.Money;
+
+/** One side of a transaction: what an account receives (debit) or gives (credit). */
+public record Entry(Account account, Side side, Money amount) {
+    public enum Side {
+        DEBIT,
+        CREDIT
+    }
+
+    public static Entry debit(Account account, Money amount) {
+        return new Entry(account, Side.DEBIT, amount);
+    }
+
+    public static Entry credit(Account account, Money amount) {
+        return new Entry(account, Side.CREDIT, amount);
+    }
+
+    /** Debit positive, credit negative: as the table has it. */
+    long signedMinorUnits() {
+        return side == Side.DEBIT ? amount.minorUnits() : -amount.minorUnits();
+    }
+}

@@ -1,0 +1,86 @@
+package org.broadsheet.payments;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.broadsheet.privacy.Privacy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.scheduling.annotation.Async;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/** Works off the inbox: finds the promise of each event and looks it up afresh. */
+@Component
+class EventWorker {
+    private static final Logger LOG = LoggerFactory.getLogger(EventWorker.class);
+    private static final Duration LEASE = Duration.ofMinutes(2);
+    private static final int BATCH = 10;
+    private static final List<Duration> RETRIES = List.of(
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(5),
+            Duration.ofHours(1),
+            Duration.ofDays(1),
+            Duration.ofDays(2));
+
+    private final InboxStore store;
+    private final EventSubject subjects;
+    private final Refresher refresher;
+    private final Privacy privacy;
+    private final Clock wall;
+
+    EventWorker(
+            InboxStore store,
+            EventSubject subjects,
+            Refresher refresher,
+            Privacy privacy,
+            @Qualifier("wall") Clock wall) {
+        this.store = store;
+        this.subjects = subjects;
+        this.refresher = refresher;
+        this.privacy = privacy;
+        this.wall = wall;
+    }
+
+    @Async
+    @TransactionalEventListener(fallbackExecution = true)
+    void onQueued(EventQueued queued) {
+        drain();
+    }
+
+    void drain() {
+        List<InboxStore.Work> leased;
+        do {
+            leased = store.lease(wall.instant(), wall.instant().plus(LEASE), BATCH);
+            leased.forEach(this::work);
+        } while (!leased.isEmpty());
+    }
+
+    private void work(InboxStore.Work work) {
+        try {
+            var promise = subjects.promiseOf(privacy.open(InboxStore.PAYLOAD, work.sealedPayload()));
+            promise.ifPresent(refresher::refresh);
+            store.finish(work.eventId(), promise.isPresent() ? "done" : "ignored");
+        } catch (RuntimeException e) {
+            retryLater(work, e);
+        }
+    }
+
+    private void retryLater(InboxStore.Work work, RuntimeException failure) {
+        var what = failure.getClass().getSimpleName();
+        if (work.attempts() > RETRIES.size()) {
+            LOG.error(
+                    "Event {} ({}) is given up after {} attempts",
+                    work.eventId(),
+                    work.type(),
+                    work.attempts(),
+                    failure);
+            store.failed(work.eventId(), "dead", what, wall.instant());
+        } else {
+            LOG.warn("Event {} ({}) failed at attempt {}", work.eventId(), work.type(), work.attempts(), failure);
+            store.failed(work.eventId(), "waiting", what, wall.instant().plus(RETRIES.get(work.attempts() - 1)));
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package org.broadsheet.payments;
+
+import java.time.Clock;
+import java.util.UUID;
+import org.broadsheet.ledger.Account;
+import org.broadsheet.ledger.Entry;
+import org.broadsheet.ledger.Ledger;
+import org.broadsheet.ledger.Posting;
+import org.broadsheet.payments.PaymentEvent.CheckoutCompleted;
+import org.broadsheet.payments.PaymentEvent.CheckoutExpired;
+import org.broadsheet.payments.PaymentEvent.PaymentFailed;
+import org.broadsheet.payments.PaymentEvent.PaymentSettled;
+import org.broadsheet.payments.PaymentEvent.SubscriptionChanged;
+import org.broadsheet.payments.PromiseFacts.PageFacts;
+import org.broadsheet.payments.PromiseFacts.PageState;
+import org.broadsheet.payments.PromiseFacts.PaymentFacts;
+import org.broadsheet.payments.PromiseFacts.PaymentState;
+import org.broadsheet.payments.PromiseFacts.Settlement;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Takes what Stripe says of a promise into what we know, in one transaction: our rows, the books, and whatever a listener does with
+ * the difference. Telling it the same facts again changes nothing. Facts of one promise must come in the order in which they were
+ * read, which is what {@link PromiseLock} is for.
+ */
+@Component
+class FactsApplication {
+    private final CheckoutStore checkouts;
+    private final SubscriptionStore subscriptions;
+    private final PaymentStore payments;
+    private final Ledger ledger;
+    private final ApplicationEventPublisher events;
+    private final Clock wall;
+
+    FactsApplication(
+            CheckoutStore checkouts,
+            SubscriptionStore subscriptions,
+            PaymentStore payments,
+            Ledger ledger,
+            ApplicationEventPublisher events,
+            @Qualifier("wall") Clock wall) {
+        this.checkouts = checkouts;
+        this.subscriptions = subscriptions;
+        this.payments = payments;
+        this.ledger = ledger;
+        this.events = events;
+        this.wall = wall;
+    }
+
+    @Transactional
+    public CheckoutState apply(Checkout before, PromiseFacts facts) {
+        var state = page(before, facts);
+        subscription(before, facts);
+        var subscription =
+                facts.subscription() == null ? null : facts.subscription().subscriptionId();
+        facts.payments().forEach(each -> payment(before.promise(), subscription, each));
+        return state.shown();
+    }
+
+    private Checkout.State page(Checkout before, PromiseFacts facts) {
+        var page = facts.page();
+        var now = stateOf(page);
+        var subscription =
+                facts.subscription() == null ? null : facts.subscription().subscriptionId();
+        checkouts.looked(before.promise(), now, page.customerId(), subscription, wall.instant());
+        boolean wasDone = before.state() == Checkout.State.PROCESSING || before.state() == Checkout.State.PAID;
+        boolean isDone = now == Checkout.State.PROCESSING || now == Checkout.State.PAID;
+        if (isDone && !wasDone) {
+            events.publishEvent(new CheckoutCompleted(before.promise(), page.createdAt(), page.payer(), page.name()));
+        }
+        if (now == Checkout.State.EXPIRED && before.state() != Checkout.State.EXPIRED) {
+            events.publishEvent(new CheckoutExpired(before.promise(), wall.instant()));
+        }
+        return now;
+    }
+
+    private static Checkout.State stateOf(PageFacts page) {
+        if (page.state() == PageState.COMPLETE) {
+            return page.paid() ? Checkout.State.PAID : Checkout.State.PROCESSING;
+        }
+        return page.state() == PageState.EXPIRED ? Checkout.State.EXPIRED : Checkout.State.OPEN;
+    }
+
+    private void subscription(Checkout checkout, PromiseFacts facts) {
+        var state = facts.subscription();
+        if (state == null) {
+            return;
+        }
+        var before = subscriptions.find(checkout.promise());
+        // Stored every time: when we last looked is what the reconciler goes by.
+        subscriptions.put(checkout.promise(), checkout.frequency(), state, wall.instant());
+        if (before.isEmpty() || !before.get().equals(state.facts())) {
+            events.publishEvent(new SubscriptionChanged(checkout.promise(), state.facts()));
+        }
+    }
+
+    private void payment(UUID promise, @org.jspecify.annotations.Nullable String subscription, PaymentFacts facts) {
+        var before = payments.find(facts.paymentIntentId());
+        boolean wasSettled = before.map(each ->
+                        each.state() == PaymentRecord.State.SETTLED || each.state() == PaymentRecord.State.REFUNDED)
+                .orElse(false);
+        // Money that came is never unlearned, whatever an older answer says.
+        if (wasSettled
+                && (facts.state() != PaymentState.SETTLED
+                        || before.orElseThrow().booked())) {
+            return;
+        }
+        boolean first = !wasSettled && !payments.anySettled(promise);
+        var id = payments.put(promise, subscription, facts, stateOf(facts), wall.instant());
+        if (facts.settlement() != null) {
+            ledger.post(posting(id, facts.settlement()));
+        }
+        if (facts.state() == PaymentState.SETTLED && !wasSettled) {
+            events.publishEvent(new PaymentSettled(promise, id, facts.amount(), facts.at(), first, facts.periodEnd()));
+        }
+        int attemptsBefore = before.map(PaymentStore.Known::attempts).orElse(0);
+        if (facts.state() == PaymentState.FAILED && facts.attempts() > attemptsBefore) {
+            events.publishEvent(new PaymentFailed(
+                    promise, facts.amount(), facts.at(), facts.attempts(), facts.nextAttempt(), facts.declineCode()));
+        }
+    }
+
+    private static PaymentRecord.State stateOf(PaymentFacts facts) {
+        return switch (facts.state()) {
+            case PROCESSING -> PaymentRecord.State.PROCESSING;
+            case SETTLED -> PaymentRecord.State.SETTLED;
+            case FAILED -> PaymentRecord.State.FAILED;
+        };
+    }
+
+    /** What the reader gave came in; Stripe kept its fee; the rest lies on the balance. */
+    private static Posting posting(UUID payment, Settlement settlement) {
+        return new Posting(
+                settlement.balanceTransactionId(),
+                Posting.Kind.CHARGE,
+                payment,
+                settlement.at(),
+                java.util.List.of(
+                        Entry.debit(Account.STRIPE_BALANCE, settlement.gross().minus(settlement.fee())),
+                        Entry.debit(Account.STRIPE_FEES, settlement.fee()),
+                        Entry.credit(Account.CONTRIBUTIONS, settlement.gross())));
+    }
+}

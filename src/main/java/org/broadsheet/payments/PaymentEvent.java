@@ -1,0 +1,66 @@
+package org.broadsheet.payments;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.broadsheet.money.Money;
+import org.broadsheet.privacy.EmailAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Stripe's objects say now that they did not say before. Published as a Spring event inside the transaction that stores it;
+ * a listener reacts synchronously and must be idempotent in effect, for a fact may be told again after a crash. Times are Stripe's
+ * own, never ours.
+ */
+public sealed interface PaymentEvent {
+
+    /** The promise that the checkout was opened for. */
+    UUID promise();
+
+    /**
+     * The reader came through the payment page. With a delayed method the money is still on its way; {@link PaymentSettled} tells
+     * when it is there.
+     *
+     * @param payer the address that Stripe took, for the receipt; null when Stripe took none
+     */
+    record CheckoutCompleted(
+            UUID promise,
+            Instant at,
+            @Nullable EmailAddress payer,
+            @Nullable String name) implements PaymentEvent {}
+
+    /** Nobody paid before the page closed. */
+    record CheckoutExpired(UUID promise, Instant at) implements PaymentEvent {}
+
+    /**
+     * Money arrived: a gift, the first payment of a contribution, or a later one. Once per payment.
+     *
+     * @param payment our id of it
+     * @param first whether it is the promise's first
+     * @param periodEnd until when it pays; null for a single gift
+     */
+    record PaymentSettled(
+            UUID promise,
+            UUID payment,
+            Money amount,
+            Instant at,
+            boolean first,
+            @Nullable Instant periodEnd) implements PaymentEvent {}
+
+    /**
+     * A charge of a running contribution was refused.
+     *
+     * @param attempts how often it was tried by now
+     * @param nextAttempt when Stripe tries again; null when it does not
+     */
+    record PaymentFailed(
+            UUID promise,
+            Money amount,
+            Instant at,
+            int attempts,
+            @Nullable Instant nextAttempt,
+            @Nullable String declineCode)
+            implements PaymentEvent {}
+
+    /** The subscription behind a promise is not what it was. */
+    record SubscriptionChanged(UUID promise, SubscriptionFacts facts) implements PaymentEvent {}
+}

@@ -1,0 +1,82 @@
+package org.broadsheet.payments;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * The one function in which webhook, return page and reconciler end: ask Stripe what is true of a promise now, and take it in. Which
+ * event came, in which order and how often, does not matter.
+ */
+@Component
+class Refresher {
+    private static final Logger LOG = LoggerFactory.getLogger(Refresher.class);
+
+    /** Stripe's clock and ours may differ a little, and the sandbox's may have been moved in between. */
+    private static final Duration SLACK = Duration.ofMinutes(10);
+
+    private final CheckoutStore checkouts;
+    private final PaymentStore payments;
+    private final PaymentGateway gateway;
+    private final FactsApplication application;
+    private final PromiseLock lock;
+
+    Refresher(
+            CheckoutStore checkouts,
+            PaymentStore payments,
+            PaymentGateway gateway,
+            FactsApplication application,
+            PromiseLock lock) {
+        this.checkouts = checkouts;
+        this.payments = payments;
+        this.gateway = gateway;
+        this.application = application;
+        this.lock = lock;
+    }
+
+    /** @throws PaymentGateway.Unreachable when Stripe does not answer */
+    CheckoutState refresh(UUID promise) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("Stripe is never asked inside a transaction");
+        }
+        return lock.holding(promise, () -> locked(promise));
+    }
+
+    /** The state without Stripe's help when it cannot be had. */
+    CheckoutState refreshOrKnown(UUID promise) {
+        try {
+            return refresh(promise);
+        } catch (PaymentGateway.Unreachable | CannotAcquireLockException e) {
+            LOG.warn("Promise {} could not be looked up: {}", promise, e.getMessage());
+            return checkouts.find(promise).map(each -> each.state().shown()).orElse(CheckoutState.UNKNOWN);
+        }
+    }
+
+    private CheckoutState locked(UUID promise) {
+        var checkout = checkouts.find(promise);
+        if (checkout.isEmpty()) {
+            return CheckoutState.UNKNOWN;
+        }
+        var session = sessionOf(checkout.get());
+        if (session.isEmpty()) {
+            return CheckoutState.UNKNOWN;
+        }
+        var facts = gateway.read(session.get(), payments.settledInvoices(promise));
+        return application.apply(checkouts.find(promise).orElseThrow(), facts);
+    }
+
+    /** When the answer to opening the page was lost, Stripe still knows for which promise it was. */
+    private Optional<String> sessionOf(Checkout checkout) {
+        if (checkout.sessionId() != null) {
+            return Optional.of(checkout.sessionId());
+        }
+        var found = gateway.findPage(checkout.promise(), checkout.askedAt().minus(SLACK));
+        found.ifPresent(page -> checkouts.opened(checkout.promise(), page));
+        return found.map(PaymentGateway.Page::sessionId);
+    }
+}

@@ -1,0 +1,31 @@
+package org.broadsheet.payments;
+
+import java.time.Instant;
+import org.broadsheet.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A subscription as Stripe has it now.
+ *
+ * @param amount what one period costs
+ * @param periodEnd the end of the period that runs, which is when the next charge is due; the period moves before the money does
+ * @param stopsAt when it is to end, whichever of Stripe's two ways says so; null when it goes on
+ * @param endedAt when it ended; null while it lives
+ */
+public record SubscriptionFacts(
+        Status status,
+        Money amount,
+        Instant startedAt,
+        Instant periodEnd,
+        @Nullable Instant stopsAt,
+        @Nullable Instant endedAt) {
+
+    public enum Status {
+        INCOMPLETE,
+        ACTIVE,
+        PAST_DUE,
+        UNPAID,
+        PAUSED,
+        ENDED
+    }
+}

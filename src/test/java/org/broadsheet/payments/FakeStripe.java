@@ -1,0 +1,106 @@
+package org.broadsheet.payments;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.broadsheet.payments.PromiseFacts.PageFacts;
+import org.broadsheet.payments.PromiseFacts.PageState;
+import org.jspecify.annotations.Nullable;
+
+/** Stripe's side of the door, as far as one test needs it: what it would answer now, and whether it answers at all. */
+class FakeStripe implements PaymentGateway {
+    private final Map<String, Page> pagesByKey = new HashMap<>();
+    private final Map<UUID, Page> pagesByPromise = new HashMap<>();
+    private final Map<String, PromiseFacts> facts = new HashMap<>();
+    final AtomicInteger opened = new AtomicInteger();
+    final AtomicInteger read = new AtomicInteger();
+    boolean answers = true;
+    boolean losesAnswers;
+
+    @Override
+    public synchronized Page open(CheckoutRequest request, String idempotencyKey) {
+        requireAnswer();
+        var page = pagesByKey.computeIfAbsent(idempotencyKey, key -> {
+            var id = "cs_test_" + opened.incrementAndGet() + "_" + request.promise();
+            facts.put(id, new PromiseFacts(page(id, PageState.OPEN, false), null, java.util.List.of()));
+            return new Page(id, URI.create("https://checkout.example/" + id), Instant.parse("2026-11-24T06:50:00Z"));
+        });
+        pagesByPromise.put(request.promise(), page);
+        if (losesAnswers) {
+            throw new Unreachable("the answer was lost", new IllegalStateException());
+        }
+        return page;
+    }
+
+    @Override
+    public synchronized Optional<Page> findPage(UUID promise, Instant since) {
+        requireAnswer();
+        return Optional.ofNullable(pagesByPromise.get(promise));
+    }
+
+    @Override
+    public synchronized void close(String sessionId) {
+        requireAnswer();
+        facts.put(sessionId, new PromiseFacts(page(sessionId, PageState.EXPIRED, false), null, java.util.List.of()));
+    }
+
+    @Override
+    public synchronized void stopAtPeriodEnd(String subscriptionId) {
+        requireAnswer();
+        facts.replaceAll((session, now) -> {
+            var state = now.subscription();
+            if (state == null || !state.subscriptionId().equals(subscriptionId)) {
+                return now;
+            }
+            var was = state.facts();
+            return new PromiseFacts(
+                    now.page(),
+                    new PromiseFacts.SubscriptionState(
+                            subscriptionId,
+                            state.customerId(),
+                            new SubscriptionFacts(
+                                    was.status(),
+                                    was.amount(),
+                                    was.startedAt(),
+                                    was.periodEnd(),
+                                    was.periodEnd(),
+                                    null)),
+                    now.payments());
+        });
+    }
+
+    @Override
+    public synchronized PromiseFacts read(String sessionId, Set<String> settledInvoices) {
+        requireAnswer();
+        read.incrementAndGet();
+        return java.util.Objects.requireNonNull(facts.get(sessionId));
+    }
+
+    synchronized void says(UUID promise, PromiseFacts now) {
+        facts.put(sessionOf(promise), now);
+    }
+
+    synchronized String sessionOf(UUID promise) {
+        return java.util.Objects.requireNonNull(pagesByPromise.get(promise)).sessionId();
+    }
+
+    static PageFacts page(String session, PageState state, boolean paid) {
+        return new PageFacts(
+                session, state, paid, Instant.parse("2026-11-23T06:50:00Z"), customer(session), null, null);
+    }
+
+    private static @Nullable String customer(String session) {
+        return "cus_" + session;
+    }
+
+    private void requireAnswer() {
+        if (!answers) {
+            throw new Unreachable("nobody answers", new IllegalStateException());
+        }
+    }
+}
