@@ -86,7 +86,11 @@ final class Drawing {
         }
         drawing.rules.add(new Shape("ax", "M" + LEFT + " " + number(drawing.y(0)) + "H" + WIDTH));
         if (!columns.isEmpty()) {
-            long top = columns.getLast().highest();
+            // The label is as wide as three columns and must not lie on any of them.
+            long top = columns.subList(Math.max(0, columns.size() - 3), columns.size()).stream()
+                    .mapToLong(Column::highest)
+                    .max()
+                    .orElse(0);
             drawing.labels.add(new Label("val r", number(WIDTH), number(Math.max(12, drawing.y(top) - 10)), last));
         }
         return drawing.chart(id, title);
@@ -101,9 +105,10 @@ final class Drawing {
                 .summaryStatistics();
         long lowest = values.getCount() == 0 ? 0 : values.getMin();
         long highest = values.getCount() == 0 ? 0 : values.getMax();
-        // A line need not begin at zero, but a flat one must not look like a cliff.
-        long breadth = Math.max(highest - lowest, Math.max(highest / 10, 1));
-        long from = lowest >= 0 ? Math.max(0, lowest - breadth / 4) : lowest;
+        // A line need not begin at zero, but a flat one must not look like a cliff, and a single point has no line.
+        long breadth = Math.max(highest - lowest, Math.max(highest / 4, 1));
+        long from =
+                values.getCount() < 2 ? Math.min(0, lowest) : lowest >= 0 ? Math.max(0, lowest - breadth / 4) : lowest;
         var drawing = new Drawing(240, Scale.over(from, Math.max(highest, from + breadth), STEPS));
         drawing.grid(axis);
         drawing.points(points, last);

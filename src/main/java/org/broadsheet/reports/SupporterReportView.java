@@ -160,7 +160,7 @@ record SupporterReportView(SupporterReport report, List<Figure> over, Chart supp
                                 say.number(each.unpaid())),
                         List.of(new Part("c1", each.gained())),
                         List.of(new Part("c2", each.stopped()), new Part("c3", each.unpaid())),
-                        each.net(),
+                        report.since() == null || each.month().isBefore(report.since()) ? null : each.net(),
                         each.month().equals(report.month())))
                 .toList();
         return Drawing.bars(
