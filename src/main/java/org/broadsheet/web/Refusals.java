@@ -3,6 +3,7 @@ package org.broadsheet.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import org.broadsheet.members.LocalPath;
 import org.broadsheet.members.MemberSessions;
 import org.broadsheet.publication.Publication;
@@ -35,8 +36,10 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
         var path = request.getRequestURI();
         if (isDesk(path)) {
             redirect("/desk/sign-in", request, response);
+        } else if (!path.startsWith("/account")) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } else {
-            var back = "GET".equals(request.getMethod()) ? LocalPath.find(path) : java.util.Optional.<LocalPath>empty();
+            var back = "GET".equals(request.getMethod()) ? LocalPath.find(path) : Optional.<LocalPath>empty();
             redirect("/sign-in" + back.map(to -> "?to=" + to.value()).orElse(""), request, response);
         }
     }

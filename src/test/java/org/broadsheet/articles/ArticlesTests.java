@@ -1,7 +1,6 @@
 package org.broadsheet.articles;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
 import jakarta.servlet.http.Cookie;
@@ -19,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import javax.imageio.ImageIO;
+import org.broadsheet.FormToken;
 import org.broadsheet.TestParts;
 import org.broadsheet.publication.SecurityHeaders;
 import org.broadsheet.publication.SiteCookies;
@@ -372,7 +372,7 @@ class ArticlesTests {
     private static org.springframework.test.web.servlet.request.MockMultipartHttpServletRequestBuilder form(
             String path) {
         var form = org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart(path);
-        form.with(user(EDITOR).roles("EDITOR")).with(csrf());
+        form.with(user(EDITOR).roles("EDITOR")).with(FormToken.sent());
         form.param("language", "en").param("version", "0");
         return form;
     }
@@ -380,7 +380,7 @@ class ArticlesTests {
     private static org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder post(String path) {
         return org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post(path)
                 .with(user(EDITOR).roles("EDITOR"))
-                .with(csrf());
+                .with(FormToken.sent());
     }
 
     private UUID section() {

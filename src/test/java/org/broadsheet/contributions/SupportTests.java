@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.broadsheet.FormToken;
 import org.broadsheet.TestParts;
 import org.broadsheet.members.Members;
 import org.broadsheet.payments.CheckoutOutcome;
@@ -38,7 +39,6 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.boot.webmvc.test.autoconfigure.MockMvcPrint;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -210,7 +210,7 @@ class SupportTests {
         void of_two_amounts_at_once() {
             var page = mvc.post()
                     .uri("/support")
-                    .with(SecurityMockMvcRequestPostProcessors.csrf())
+                    .with(FormToken.sent())
                     .param("frequency", "monthly")
                     .param("amount", "5", "500")
                     .param("email", "elif@example.org")
@@ -336,7 +336,7 @@ class SupportTests {
 
             mvc.post()
                     .uri("/support")
-                    .with(SecurityMockMvcRequestPostProcessors.csrf())
+                    .with(FormToken.sent())
                     .cookie(payer)
                     .params(org.springframework.util.MultiValueMap.fromSingleValue(filled))
                     .exchange();
@@ -528,7 +528,7 @@ class SupportTests {
     private MvcTestResult post(String path, Map<String, String> filled) {
         return mvc.post()
                 .uri(path)
-                .with(SecurityMockMvcRequestPostProcessors.csrf())
+                .with(FormToken.sent())
                 .params(org.springframework.util.MultiValueMap.fromSingleValue(filled))
                 .exchange();
     }
