@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 @Import({ReportParts.class, SupporterReportPages.class, LedgerPages.class, Texts.class, PageParts.SiteAdvice.class})
 class PageParts {
 
+    @TestComponent
     @ControllerAdvice
     static class SiteAdvice {
         private final Publication publication;
