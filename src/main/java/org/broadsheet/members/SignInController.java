@@ -72,7 +72,9 @@ class SignInController {
             HttpServletResponse response) {
         var address = EmailAddress.find(Objects.requireNonNullElse(form.email(), ""));
         if (address.isEmpty()) {
-            errors.rejectValue("email", "members.signIn.noAddress", texts.get(locale, "members.signIn.noAddress"));
+            var problem = texts.get(locale, "members.signIn.noAddress");
+            errors.rejectValue("email", "members.signIn.noAddress", problem);
+            model.addAttribute("problem", problem);
             model.addAttribute(
                     "to", LocalPath.find(form.to()).map(LocalPath::value).orElse(null));
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

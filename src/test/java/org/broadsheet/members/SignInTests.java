@@ -301,7 +301,7 @@ class SignInTests {
             assertThat(laptop.post("/sign-in", "email", typed))
                     .hasStatus(422)
                     .bodyText()
-                    .contains("Enter an e-mail address", "aria-invalid=\"true\"")
+                    .contains("Enter an e-mail address", "aria-invalid=\"true\"", "<title>Error: Sign in")
                     .doesNotContain("<script>@");
         }
 

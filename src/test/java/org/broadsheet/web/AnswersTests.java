@@ -117,6 +117,11 @@ class AnswersTests {
     }
 
     @Test
+    void a_form_carries_its_token_once() throws Exception {
+        assertThat(ask("GET", "/sign-in").body().split("name=\"_csrf\"", -1)).hasSize(2);
+    }
+
+    @Test
     void a_failure_shows_a_reference_and_nothing_of_itself() throws Exception {
         var answer = ask("GET", "/test/failure");
         assertThat(answer.body())
