@@ -3,7 +3,9 @@ package org.broadsheet.journeys;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.CDPSession;
@@ -12,6 +14,7 @@ import com.microsoft.playwright.Route;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.broadsheet.FreePort;
 import org.broadsheet.TestParts;
 import org.broadsheet.members.MemberId;
@@ -83,7 +86,7 @@ class PasskeyJourneyTests {
         var link = staff.newSetupLink().toString();
         try (var dagny = reader()) {
             var page = dagny.page();
-            var device = new Device(dagny, true);
+            var device = new Device(dagny);
 
             dagny.open(link);
             dagny.look("desk-setup");
@@ -93,15 +96,18 @@ class PasskeyJourneyTests {
             assertThat(page.locator("h1")).hasText("Make your passkey");
             dagny.look("desk-passkey");
 
-            // A device that does not check who holds it is refused, whatever the page was told to ask for.
-            device.knowsItsOwner(false);
+            device.sees(false);
             page.getByText("Make a passkey").click();
-            assertThat(page.locator("#passkey-problem")).not().isEmpty();
-            page.route("**/webauthn/register/options", route -> withoutVerification(route, "required"));
+            assertThat(page.locator("#passkey-problem")).containsText("could not check that it is you");
+
+            // Nor does a device get in that cannot tell who holds it, whatever the page was told to ask for.
+            device.canVerify(false);
+            page.route("**/webauthn/register/options", this::withoutVerification);
             page.getByText("Make a passkey").click();
             assertThat(page.locator("#passkey-problem")).containsText("was not accepted");
             page.unroute("**/webauthn/register/options");
             assertThat(credentials()).isZero();
+            device.canVerify(true);
 
             // Broken off: the same link goes on.
             dagny.context().clearCookies();
@@ -110,7 +116,6 @@ class PasskeyJourneyTests {
             page.getByLabel("E-mail").fill("dagny@meridian.example");
             page.getByText("Go on to your passkey").click();
             device.forgetAll();
-            device.knowsItsOwner(true);
             page.getByText("Make a passkey").click();
 
             page.getByText("Show my recovery codes").click();
@@ -134,13 +139,13 @@ class PasskeyJourneyTests {
             page.getByText("Use my passkey").click();
             page.waitForURL("**/desk");
 
-            device.knowsItsOwner(false);
+            device.canVerify(false);
             dagny.open("/desk/sign-in");
-            page.route("**/webauthn/authenticate/options", route -> withoutVerification(route, "required"));
+            page.route("**/webauthn/authenticate/options", this::withoutVerification);
             page.getByText("Use my passkey").click();
             assertThat(page.locator("#passkey-problem")).containsText("does not open the desk");
             page.unroute("**/webauthn/authenticate/options");
-            device.knowsItsOwner(true);
+            device.canVerify(true);
 
             // The passkey is gone, the paper is not.
             device.forgetAll();
@@ -193,12 +198,17 @@ class PasskeyJourneyTests {
                 .single();
     }
 
-    private static void withoutVerification(Route route, String asked) {
+    /** As a page would ask that somebody else's script has changed. */
+    private void withoutVerification(Route route) {
+        var known = sql.sql("select credential_id from public.user_credentials").query(String.class).list().stream()
+                .map(id -> "{\"type\":\"public-key\",\"id\":\"" + id + "\"}")
+                .collect(Collectors.joining(",", "[", "]"));
         var answer = route.fetch();
         route.fulfill(new Route.FulfillOptions()
                 .setResponse(answer)
                 .setBody(answer.text()
-                        .replace("\"userVerification\":\"" + asked + "\"", "\"userVerification\":\"discouraged\"")));
+                        .replace("\"required\"", "\"discouraged\"")
+                        .replace("\"allowCredentials\":[]", "\"allowCredentials\":" + known)));
     }
 
     private static Reader reader() {
@@ -208,35 +218,55 @@ class PasskeyJourneyTests {
     /** A device that holds passkeys, inside the browser. */
     private static final class Device {
         private final CDPSession devtools;
-        private final String id;
+        private String id;
 
-        Device(Reader owner, boolean knowsItsOwner) {
+        Device(Reader owner) {
             this.devtools = owner.context().newCDPSession(owner.page());
             devtools.send("WebAuthn.enable");
+            this.id = add(true);
+        }
+
+        /** Whether the person before it is the one it belongs to. */
+        void sees(boolean itsOwner) {
+            devtools.send("WebAuthn.setUserVerified", with("isUserVerified", new JsonPrimitive(itsOwner)));
+        }
+
+        /** Moves the keys to a device with, or without, a way to tell who holds it. */
+        void canVerify(boolean verifies) {
+            var keys = devtools.send("WebAuthn.getCredentials", about()).getAsJsonArray("credentials");
+            devtools.send("WebAuthn.removeVirtualAuthenticator", about());
+            this.id = add(verifies);
+            keys.forEach(key -> devtools.send("WebAuthn.addCredential", with("credential", key)));
+        }
+
+        void forgetAll() {
+            devtools.send("WebAuthn.clearCredentials", about());
+        }
+
+        private String add(boolean verifies) {
             var options = new JsonObject();
             options.addProperty("protocol", "ctap2");
             options.addProperty("transport", "internal");
             options.addProperty("hasResidentKey", true);
-            options.addProperty("hasUserVerification", true);
-            options.addProperty("isUserVerified", knowsItsOwner);
+            options.addProperty("hasUserVerification", verifies);
+            options.addProperty("isUserVerified", verifies);
             var added = new JsonObject();
             added.add("options", options);
-            this.id = devtools.send("WebAuthn.addVirtualAuthenticator", added)
+            return devtools.send("WebAuthn.addVirtualAuthenticator", added)
                     .get("authenticatorId")
                     .getAsString();
         }
 
-        void knowsItsOwner(boolean knows) {
-            var change = new JsonObject();
-            change.addProperty("authenticatorId", id);
-            change.addProperty("isUserVerified", knows);
-            devtools.send("WebAuthn.setUserVerified", change);
+        private JsonObject about() {
+            var about = new JsonObject();
+            about.addProperty("authenticatorId", id);
+            return about;
         }
 
-        void forgetAll() {
-            var change = new JsonObject();
-            change.addProperty("authenticatorId", id);
-            devtools.send("WebAuthn.clearCredentials", change);
+        private JsonObject with(String name, JsonElement value) {
+            var change = about();
+            change.add(name, value);
+            return change;
         }
     }
 }
