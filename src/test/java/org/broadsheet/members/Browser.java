@@ -1,10 +1,9 @@
 package org.broadsheet.members;
 
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-
 import jakarta.servlet.http.Cookie;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.broadsheet.FormToken;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
@@ -31,7 +30,7 @@ final class Browser {
     }
 
     MvcTestResult post(String path, String... fields) {
-        var request = with(mvc.post().uri(path)).with(csrf());
+        var request = with(mvc.post().uri(path)).with(FormToken.sent());
         for (int i = 0; i < fields.length; i += 2) {
             request = request.param(fields[i], fields[i + 1]);
         }
