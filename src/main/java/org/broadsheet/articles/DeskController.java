@@ -1,7 +1,6 @@
 package org.broadsheet.articles;
 
 import java.io.IOException;
-import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,8 +13,8 @@ import org.broadsheet.articles.prose.Prose;
 import org.broadsheet.articles.prose.ReadingTime;
 import org.broadsheet.articles.prose.Slug;
 import org.broadsheet.publication.Publication;
-import org.broadsheet.publication.Site;
 import org.broadsheet.publication.Texts;
+import org.broadsheet.staff.Staff;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -38,16 +37,13 @@ class DeskController {
     private final Newsdesk desk;
     private final Publication publication;
     private final Texts texts;
+    private final Staff staff;
 
-    DeskController(Newsdesk desk, Publication publication, Texts texts) {
+    DeskController(Newsdesk desk, Publication publication, Texts texts, Staff staff) {
         this.desk = desk;
         this.publication = publication;
         this.texts = texts;
-    }
-
-    @ModelAttribute("site")
-    Site site(Locale locale) {
-        return publication.site(locale);
+        this.staff = staff;
     }
 
     @ModelAttribute("say")
@@ -102,9 +98,8 @@ class DeskController {
             @RequestParam(required = false) @Nullable MultipartFile picture,
             @RequestParam(required = false) @Nullable MultipartFile inText,
             Locale locale,
-            @Nullable Principal editor,
             Model model) {
-        return write(null, form, errors, action, picture, inText, locale, editor, model);
+        return write(null, form, errors, action, picture, inText, locale, model);
     }
 
     @PostMapping("/desk/articles/{id}")
@@ -116,9 +111,8 @@ class DeskController {
             @RequestParam(required = false) @Nullable MultipartFile picture,
             @RequestParam(required = false) @Nullable MultipartFile inText,
             Locale locale,
-            @Nullable Principal editor,
             Model model) {
-        return write(find(id), form, errors, action, picture, inText, locale, editor, model);
+        return write(find(id), form, errors, action, picture, inText, locale, model);
     }
 
     @GetMapping("/desk/articles/{id}/withdrawal")
@@ -132,9 +126,8 @@ class DeskController {
     }
 
     @PostMapping("/desk/articles/{id}/withdrawal")
-    String withdraw(
-            @PathVariable UUID id, @RequestParam int version, @Nullable Principal editor, Locale locale, Model model) {
-        return switch (desk.withdraw(id, version, idOf(editor))) {
+    String withdraw(@PathVariable UUID id, @RequestParam int version, Locale locale, Model model) {
+        return switch (desk.withdraw(id, version, editor())) {
             case Newsdesk.Saving.Saved saved -> "redirect:" + path(locale, id) + "?done=withdrawn";
             case Newsdesk.Saving.Overtaken overtaken -> {
                 model.addAttribute("article", overtaken.newest());
@@ -153,7 +146,6 @@ class DeskController {
             @Nullable MultipartFile picture,
             @Nullable MultipartFile inText,
             Locale locale,
-            @Nullable Principal editor,
             Model model) {
         var language = before != null && before.publishedAt() != null
                 ? before.language()
@@ -170,7 +162,7 @@ class DeskController {
         boolean readersSee = publish || before != null && before.published();
         check(form, language, leaves, leaves && readersSee, errors, locale);
         if (leaves && !errors.hasErrors()) {
-            var saved = save(before, form, language, publish, errors, editor, locale);
+            var saved = save(before, form, language, publish, errors, locale);
             if (saved.isPresent()) {
                 return "redirect:" + path(locale, saved.get()) + "?done=" + (readersSee ? "published" : "saved");
             }
@@ -185,14 +177,13 @@ class DeskController {
             Locale language,
             boolean publish,
             BindingResult errors,
-            @Nullable Principal editor,
             Locale locale) {
         var section = form.getSection();
         if (section == null) {
             return Optional.empty();
         }
         var draft = form.toDraft(before == null ? null : before.id(), language, section);
-        return switch (desk.save(draft, publish, idOf(editor))) {
+        return switch (desk.save(draft, publish, editor())) {
             case Newsdesk.Saving.Saved saved -> Optional.of(saved.id());
             case Newsdesk.Saving.Overtaken overtaken -> {
                 refuse(errors, "version", "articles.desk.overtaken", locale);
@@ -348,14 +339,7 @@ class DeskController {
         return publication.site(locale).to("/desk/articles/" + id);
     }
 
-    private static @Nullable UUID idOf(@Nullable Principal editor) {
-        if (editor == null) {
-            return null;
-        }
-        try {
-            return UUID.fromString(editor.getName());
-        } catch (IllegalArgumentException someoneElse) {
-            return null;
-        }
+    private @Nullable UUID editor() {
+        return staff.current().map(each -> each.id().value()).orElse(null);
     }
 }

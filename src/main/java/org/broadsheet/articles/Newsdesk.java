@@ -14,6 +14,7 @@ import org.broadsheet.articles.media.Pictures;
 import org.broadsheet.articles.prose.Illustration;
 import org.broadsheet.articles.prose.Prose;
 import org.broadsheet.articles.prose.Slug;
+import org.broadsheet.staff.AuditTrail;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,12 +27,14 @@ class Newsdesk {
     private final WritingStore store;
     private final Pictures pictures;
     private final Edition edition;
+    private final AuditTrail audit;
     private final Clock clock;
 
-    Newsdesk(WritingStore store, Pictures pictures, Edition edition, Clock clock) {
+    Newsdesk(WritingStore store, Pictures pictures, Edition edition, AuditTrail audit, Clock clock) {
         this.store = store;
         this.pictures = pictures;
         this.edition = edition;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -58,7 +61,12 @@ class Newsdesk {
 
     @Transactional
     Saving save(Draft typed, boolean publish, @Nullable UUID by) {
-        return save(typed, publish, clock.instant(), by);
+        var saving = save(typed, publish, clock.instant(), by);
+        if (saving instanceof Saving.Saved saved
+                && store.find(saved.id()).filter(Manuscript::published).isPresent()) {
+            audit.record("article.published", "article", saved.id().toString(), "");
+        }
+        return saving;
     }
 
     /** @param at when it is said to have happened: the demo newsroom has a past */
@@ -107,6 +115,7 @@ class Newsdesk {
             return new Saving.Overtaken(before.get());
         }
         store.remember(id, by);
+        audit.record("article.withdrawn", "article", id.toString(), "");
         edition.next();
         return new Saving.Saved(id);
     }

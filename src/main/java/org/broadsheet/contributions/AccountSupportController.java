@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.broadsheet.contributions.ContributionState.Active;
 import org.broadsheet.contributions.ContributionState.Ended;
 import org.broadsheet.contributions.ContributionState.Given;
@@ -60,6 +61,8 @@ class AccountSupportController {
 
     /** A contribution as its row of the page has it; what is null has no line. */
     public record Shown(
+            UUID id,
+            boolean canBeStopped,
             String amount,
             String tag,
             String tagLabel,
@@ -84,6 +87,8 @@ class AccountSupportController {
             var sum = MoneyText.format(contribution.amount(), language);
             var next = Receipts.nextCharge(contribution).map(at -> DateWords.full(at, zone, language));
             return new Shown(
+                    contribution.id(),
+                    contribution.state().canBeStopped(),
                     texts.get(
                             language,
                             "contributions.amount." + contribution.frequency().key(),

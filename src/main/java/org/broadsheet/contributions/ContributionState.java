@@ -35,6 +35,17 @@ sealed interface ContributionState {
         NEVER_PAID
     }
 
+    /** Whether its supporter can stop it: it runs, and no end is set yet. */
+    default boolean canBeStopped() {
+        return switch (this) {
+            case Active active -> active.stopsAt() == null;
+            case PastDue pastDue -> pastDue.stopsAt() == null;
+            case Pending pending -> false;
+            case Given given -> false;
+            case Ended ended -> false;
+        };
+    }
+
     /** Whether it counts as recurring income once money has arrived. */
     default boolean runs() {
         return switch (this) {

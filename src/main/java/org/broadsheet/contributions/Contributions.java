@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.broadsheet.members.MemberId;
 import org.broadsheet.money.MoneyText;
 import org.broadsheet.payments.CheckoutOutcome;
@@ -99,6 +100,22 @@ public class Contributions {
 
     List<PaymentRecord> paymentsOf(Contribution contribution) {
         return payments.of(contribution.promise());
+    }
+
+    /** Only one's own, and only what can be stopped. */
+    Optional<Contribution> stoppable(MemberId member, UUID contribution) {
+        return of(member).stream()
+                .filter(each -> each.id().equals(contribution) && each.state().canBeStopped())
+                .findFirst();
+    }
+
+    /**
+     * Lets it run to the end of what is paid; what is stored follows from what Stripe then says.
+     *
+     * @return false when Stripe did not answer: nothing has changed
+     */
+    boolean stop(Contribution contribution) {
+        return payments.stopAtPeriodEnd(contribution.promise());
     }
 
     private Promise keep(Gift gift, Token formKey, Token browser) {

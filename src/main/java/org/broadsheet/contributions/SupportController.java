@@ -138,7 +138,7 @@ class SupportController {
             Locale locale,
             Notice notice) {
         response.setStatus(notice.status().value());
-        response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
+        response.setHeader(HttpHeaders.CACHE_CONTROL, notice.keeping().getHeaderValue());
         if (notice == Notice.UNREACHABLE) {
             response.setHeader(HttpHeaders.RETRY_AFTER, "30");
         }
@@ -189,20 +189,27 @@ class SupportController {
 
     /** What stands above the form, and with which status it comes. */
     private enum Notice {
-        NONE(HttpStatus.OK),
+        NONE(HttpStatus.OK, false),
         /** The reader has to put something right. */
-        WRONG(HttpStatus.UNPROCESSABLE_CONTENT),
+        WRONG(HttpStatus.UNPROCESSABLE_CONTENT, true),
         /** All is well, but the promise for this was not on the page yet. */
-        CONFIRM(HttpStatus.OK),
+        CONFIRM(HttpStatus.OK, true),
         /** Stripe cannot be reached. */
-        UNREACHABLE(HttpStatus.SERVICE_UNAVAILABLE),
+        UNREACHABLE(HttpStatus.SERVICE_UNAVAILABLE, true),
         /** Back from the payment page without paying. */
-        CANCELLED(HttpStatus.OK);
+        CANCELLED(HttpStatus.OK, false);
 
         private final HttpStatus status;
+        private final boolean answersPost;
 
-        Notice(HttpStatus status) {
+        Notice(HttpStatus status, boolean answersPost) {
             this.status = status;
+            this.answersPost = answersPost;
+        }
+
+        /** An answer to a POST must survive in the history, or the way back from Stripe's page ends at "confirm resubmission". */
+        CacheControl keeping() {
+            return answersPost ? CacheControl.noCache().cachePrivate() : CacheControl.noStore();
         }
 
         HttpStatus status() {

@@ -5,8 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Locale;
 import org.broadsheet.appeals.SupporterCookie;
-import org.broadsheet.members.Member;
-import org.broadsheet.members.Members;
 import org.broadsheet.money.MoneyText;
 import org.broadsheet.payments.CheckoutState;
 import org.broadsheet.privacy.Token;
@@ -28,21 +26,14 @@ class ThanksController {
     private final Contributions contributions;
     private final Payer payer;
     private final SupporterCookie supporter;
-    private final Members members;
     private final Publication publication;
     private final Clock clock;
 
     ThanksController(
-            Contributions contributions,
-            Payer payer,
-            SupporterCookie supporter,
-            Members members,
-            Publication publication,
-            Clock clock) {
+            Contributions contributions, Payer payer, SupporterCookie supporter, Publication publication, Clock clock) {
         this.contributions = contributions;
         this.payer = payer;
         this.supporter = supporter;
-        this.members = members;
         this.publication = publication;
         this.clock = clock;
     }
@@ -96,14 +87,6 @@ class ThanksController {
             model.addAttribute("name", promise.name());
             model.addAttribute(
                     "address", promise.email() == null ? null : promise.email().value());
-            boolean canClaim = contribution != null
-                    && contribution.member() != null
-                    && members.signedIn().isEmpty()
-                    && members.find(contribution.member())
-                            .map(Member::claimed)
-                            .map(claimed -> !claimed)
-                            .orElse(false);
-            model.addAttribute("canClaim", canClaim);
         }
     }
 }

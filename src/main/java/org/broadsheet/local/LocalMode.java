@@ -16,6 +16,7 @@ import org.broadsheet.privacy.Keyset;
 import org.broadsheet.privacy.Token;
 import org.broadsheet.sandbox.Sandbox;
 import org.broadsheet.sandbox.SandboxSettings;
+import org.broadsheet.staff.Staff;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,7 +83,7 @@ public final class LocalMode implements LocalParts {
                 """,
                 sandbox == null ? "Payments go to Stripe's test mode." : "Nothing leaves this machine.",
                 site,
-                site + "/desk",
+                product.getBean(Staff.class).newSetupLink(),
                 environment.getRequiredProperty("broadsheet.mailbox.port"),
                 sandbox == null ? "Stripe's test mode" : sandbox.address() + "/_sandbox",
                 environment.getRequiredProperty("broadsheet.home"));

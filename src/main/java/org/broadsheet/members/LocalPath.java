@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
  * percent, no backslash, no second slash at the start, so nothing is left that a browser could read as another host.
  */
 public record LocalPath(String value) {
-    public static final LocalPath ACCOUNT = new LocalPath("/account");
-
     private static final int LONGEST = 200;
     private static final Pattern FORM =
             Pattern.compile("/(?:[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*)?(?:\\?[A-Za-z0-9_=&-]*)?");
@@ -18,6 +16,8 @@ public record LocalPath(String value) {
     /** Ways in and out are no place to come back to. */
     private static final Pattern DOORS =
             Pattern.compile("/(?:sign-in|sign-out|claim|error|desk/sign-in|desk/setup)(?:[/?].*)?");
+
+    public static final LocalPath ACCOUNT = new LocalPath("/account");
 
     public LocalPath {
         if (!isSafe(value)) {

@@ -70,8 +70,6 @@ public final class Sandbox implements AutoCloseable {
                                 // Stripe's clients send brackets in queries as they are.
                                 Map.entry("server.tomcat.relaxed-query-chars", "[,]"),
                                 Map.entry("server.shutdown", "immediate"),
-                                // Stripe's SDKs send brackets in queries as they are.
-                                Map.entry("server.tomcat.relaxed-query-chars", "[,]"),
                                 Map.entry("server.error.include-message", "never"))));
         return environment;
     }

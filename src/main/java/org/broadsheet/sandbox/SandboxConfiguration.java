@@ -99,8 +99,8 @@ class SandboxConfiguration {
     }
 
     @Bean
-    Accounts accounts(JdbcClient sql, SandboxClock clock, Works works) {
-        return new Accounts(sql, clock, works);
+    Accounts accounts(JdbcClient sql, Works works) {
+        return new Accounts(sql, works);
     }
 
     @Bean

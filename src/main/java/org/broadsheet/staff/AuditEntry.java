@@ -48,8 +48,7 @@ record AuditEntry(
     boolean follows(long lastNumber, byte[] lastHash) {
         return number == lastNumber + 1
                 && Arrays.equals(previousHash, lastHash)
-                && Arrays.equals(
-                        hash, hash(previousHash, number, at, actor, action, subjectKind, subjectId, details));
+                && Arrays.equals(hash, hash(previousHash, number, at, actor, action, subjectKind, subjectId, details));
     }
 
     private static byte[] hash(
@@ -70,8 +69,8 @@ record AuditEntry(
                     .putInt(at.getNano())
                     .flip());
             // Each text with its length before it, so that nothing can move from one field to the next unseen.
-            for (var text : new String[] {actor == null ? "" : actor.toString(), action, subjectKind, subjectId, details
-            }) {
+            for (var text :
+                    new String[] {actor == null ? "" : actor.toString(), action, subjectKind, subjectId, details}) {
                 var bytes = text.getBytes(StandardCharsets.UTF_8);
                 digest.update(ByteBuffer.allocate(4).putInt(bytes.length).flip());
                 digest.update(bytes);

@@ -52,7 +52,11 @@ class AuditStore {
                  where number > :number
                  order by number
                  limit :atMost
-                """).param("number", number).param("atMost", atMost).query(ENTRY).list();
+                """)
+                .param("number", number)
+                .param("atMost", atMost)
+                .query(ENTRY)
+                .list();
     }
 
     void add(AuditEntry entry) {

@@ -61,8 +61,7 @@ public class AuditTrail {
         }
     }
 
-    private void record(
-            @Nullable UUID actor, String action, String subjectKind, String subjectId, String details) {
+    private void record(@Nullable UUID actor, String action, String subjectKind, String subjectId, String details) {
         var head = store.lockHead();
         // As precise as the table is, so that the hash can be computed again.
         var now = wall.instant().truncatedTo(ChronoUnit.MICROS);

@@ -2,6 +2,7 @@ package org.broadsheet.staff;
 
 import com.webauthn4j.util.exception.WebAuthnException;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.web.webauthn.api.AuthenticatorAssertionResponse;
 import org.springframework.security.web.webauthn.api.AuthenticatorAttachment;
+import org.springframework.security.web.webauthn.api.AuthenticatorAttestationResponse;
 import org.springframework.security.web.webauthn.api.Bytes;
 import org.springframework.security.web.webauthn.api.ImmutablePublicKeyCredentialUserEntity;
 import org.springframework.security.web.webauthn.api.PublicKeyCredential;
@@ -71,7 +73,7 @@ class Passkeys {
 
     /** Keeps what the browser made, and ends the set-up that led to it. */
     @Transactional(rollbackFor = PasskeyRefused.class)
-    public void register(MemberId member, Bytes challenge, PublicKeyCredential<?> made, RelyingPartyPublicKey key)
+    public void register(MemberId member, Bytes challenge, PublicKeyCredential<AuthenticatorAttestationResponse> made)
             throws PasskeyRefused {
         if (people.activeRoles(member).isEmpty()) {
             throw new PasskeyRefused("does not work here");
@@ -89,8 +91,8 @@ class Passkeys {
                 .extensions(asked.getExtensions())
                 .build();
         try {
-            var kept = operations.registerCredential(new ImmutableRelyingPartyRegistrationRequest(
-                    options, new RelyingPartyPublicKey(key.getCredential(), kind(made))));
+            var kept = operations.registerCredential(
+                    new ImmutableRelyingPartyRegistrationRequest(options, new RelyingPartyPublicKey(made, kind(made))));
             if (!kept.isUvInitialized()) {
                 throw new PasskeyRefused("user not verified");
             }
@@ -104,8 +106,8 @@ class Passkeys {
 
     /** The same for everybody: nobody has to say first who they are. */
     PublicKeyCredentialRequestOptions request() {
-        return operations.createCredentialRequestOptions(new ImmutablePublicKeyCredentialRequestOptionsRequest(
-                new AnonymousAuthenticationToken(
+        return operations.createCredentialRequestOptions(
+                new ImmutablePublicKeyCredentialRequestOptionsRequest(new AnonymousAuthenticationToken(
                         "nobody", "nobody", AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"))));
     }
 
@@ -144,7 +146,7 @@ class Passkeys {
                                 each.getLabel(),
                                 each.getCreated(),
                                 each.getLastUsed()))
-                        .sorted(java.util.Comparator.comparing(Passkey::addedAt))
+                        .sorted(Comparator.comparing(Passkey::addedAt))
                         .toList())
                 .orElse(List.of());
     }

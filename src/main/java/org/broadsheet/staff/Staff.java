@@ -28,9 +28,7 @@ public class Staff {
 
     /** Empty also for staff who came in as readers: a link in a mailbox opens no desk. */
     public Optional<StaffMember> current() {
-        return isAtTheDesk()
-                ? members.signedIn().flatMap(people::find).filter(StaffMember::active)
-                : Optional.empty();
+        return isAtTheDesk() ? members.signedIn().flatMap(people::find).filter(StaffMember::active) : Optional.empty();
     }
 
     /** Whether the person before the screen works here but has not proved it with a passkey. */

@@ -34,15 +34,14 @@ class StaffConfiguration {
                 .id(address.getHost())
                 .name(address.getHost())
                 .build();
-        var operations =
-                new Webauthn4JRelyingPartyOperations(holders, credentials, site, Set.of(origin(address)));
+        var operations = new Webauthn4JRelyingPartyOperations(holders, credentials, site, Set.of(origin(address)));
         operations.setCustomizeCreationOptions(options -> options.timeout(Challenges.LIFETIME)
                 .authenticatorSelection(AuthenticatorSelectionCriteria.builder()
                         .residentKey(ResidentKeyRequirement.REQUIRED)
                         .userVerification(UserVerificationRequirement.REQUIRED)
                         .build()));
-        operations.setCustomizeRequestOptions(options ->
-                options.timeout(Challenges.LIFETIME).userVerification(UserVerificationRequirement.REQUIRED));
+        operations.setCustomizeRequestOptions(
+                options -> options.timeout(Challenges.LIFETIME).userVerification(UserVerificationRequirement.REQUIRED));
         return operations;
     }
 

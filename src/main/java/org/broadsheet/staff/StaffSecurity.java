@@ -1,18 +1,15 @@
 package org.broadsheet.staff;
 
-import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
-
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.broadsheet.members.MemberSessions;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.stereotype.Component;
 
 /**
- * The desk's part of the security rules: closed unless a rule opens a part of it to a role. Spring Security's own passkey filters
+ * The desk's part of the security rules: closed to all but owners unless a rule opens a part of it to a role. Spring Security's own passkey filters
  * are not used, because they keep objects in the session and hold a session for everybody who asks; {@link PasskeyController}
  * answers at their addresses.
  */
@@ -24,24 +21,24 @@ public final class StaffSecurity {
     /** To be called before the rules of the rest of the site. */
     public void apply(HttpSecurity http) {
         http.authorizeHttpRequests(rules -> rules.requestMatchers(
-                        "/desk/sign-in", "/desk/recover", "/desk/setup/{token:[A-Za-z0-9_-]{43}}/**")
+                        "/desk/sign-in", "/desk/recover", "/webauthn/authenticate/options", "/login/webauthn")
                 .permitAll()
-                .requestMatchers("/webauthn/authenticate/options", "/login/webauthn")
-                .permitAll()
-                .requestMatchers(pathPattern(HttpMethod.GET, "/desk/setup/passkey"))
+                .requestMatchers("/desk/setup/passkey")
                 .hasAuthority(MemberSessions.SETUP)
+                .requestMatchers("/desk/setup/**")
+                .permitAll()
                 .requestMatchers("/webauthn/register/options", "/webauthn/register")
                 .hasAnyAuthority(anyRoleOr(MemberSessions.SETUP))
                 .requestMatchers("/webauthn/**", "/login/**")
                 .denyAll()
-                .requestMatchers("/desk/setup/**")
-                .permitAll()
-                .requestMatchers("/desk/articles/**")
+                .requestMatchers("/desk", "/desk/you/**", "/desk/sign-out")
+                .hasAnyAuthority(anyRoleOr())
+                .requestMatchers("/desk/articles/**", "/desk/appeals/**")
                 .hasAnyAuthority(Role.EDITOR.authority(), Role.OWNER.authority())
-                .requestMatchers("/desk/staff/**", "/desk/settings/**")
-                .hasAuthority(Role.OWNER.authority())
+                .requestMatchers("/desk/supporters/**", "/desk/reports/**", "/desk/ledger/**")
+                .hasAnyAuthority(Role.CARE.authority(), Role.FINANCE.authority(), Role.OWNER.authority())
                 .requestMatchers("/desk/**")
-                .hasAnyAuthority(anyRoleOr()));
+                .hasAuthority(Role.OWNER.authority()));
     }
 
     private static String[] anyRoleOr(String... others) {

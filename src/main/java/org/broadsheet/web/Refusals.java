@@ -33,7 +33,7 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
             throws IOException {
         var path = request.getRequestURI();
-        if (isDesk(path) && !path.equals("/desk/recovery")) {
+        if (isDesk(path)) {
             redirect("/desk/sign-in", request, response);
         } else {
             var back = "GET".equals(request.getMethod()) ? LocalPath.find(path) : java.util.Optional.<LocalPath>empty();
@@ -48,7 +48,7 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
         if (refused instanceof CsrfException) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         } else if (holds(MemberSessions.SETUP)) {
-            redirect("/desk/passkeys", request, response);
+            redirect("/desk/setup/passkey", request, response);
         } else if (isDesk(request.getRequestURI()) && staff.signedInAsReader()) {
             redirect("/desk/sign-in", request, response);
         } else {

@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.broadsheet.members.MemberSessions;
 import org.broadsheet.publication.SiteCookies;
-import org.broadsheet.staff.Role;
+import org.broadsheet.staff.StaffSecurity;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -40,30 +40,19 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain rules(
-            HttpSecurity http, MemberSessions sessions, CookieCsrfTokenRepository csrf, Refusals refusals) {
-        return http.authorizeHttpRequests(rules -> rules.dispatcherTypeMatchers(
-                                DispatcherType.ERROR, DispatcherType.FORWARD)
-                        .permitAll()
-                        .requestMatchers("/account/**")
-                        .hasAuthority(MemberSessions.MEMBER)
-                        .requestMatchers("/desk/setup/**", "/desk/sign-in/**")
-                        .permitAll()
-                        .requestMatchers("/desk/recovery")
-                        .hasAuthority(MemberSessions.MEMBER)
-                        .requestMatchers("/desk/passkeys/**")
-                        .hasAnyAuthority(anyRoleAnd(MemberSessions.SETUP))
-                        .requestMatchers("/desk", "/desk/sign-out")
-                        .hasAnyAuthority(anyRoleAnd())
-                        .requestMatchers("/desk/articles/**", "/desk/appeals/**")
-                        .hasAnyAuthority(Role.EDITOR.authority(), Role.OWNER.authority())
-                        .requestMatchers("/desk/supporters/**", "/desk/reports/**")
-                        .hasAnyAuthority(Role.CARE.authority(), Role.FINANCE.authority(), Role.OWNER.authority())
-                        .requestMatchers("/desk/ledger/**")
-                        .hasAnyAuthority(Role.FINANCE.authority(), Role.OWNER.authority())
-                        .requestMatchers("/desk/**")
-                        .hasAuthority(Role.OWNER.authority())
-                        .anyRequest()
-                        .permitAll())
+            HttpSecurity http,
+            StaffSecurity staff,
+            MemberSessions sessions,
+            CookieCsrfTokenRepository csrf,
+            Refusals refusals) {
+        staff.apply(http);
+        return http.authorizeHttpRequests(
+                        rules -> rules.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+                                .permitAll()
+                                .requestMatchers("/account/**")
+                                .hasAuthority(MemberSessions.MEMBER)
+                                .anyRequest()
+                                .permitAll())
                 .csrf(forgery -> forgery.csrfTokenRepository(csrf).ignoringRequestMatchers(MACHINES))
                 .securityContext(context -> context.securityContextRepository(sessions))
                 .sessionManagement(AbstractHttpConfigurer::disable)
@@ -112,11 +101,5 @@ class SecurityConfiguration {
             throws java.io.IOException, jakarta.servlet.ServletException {
         sessions.dropDeadCookie(request, response);
         chain.doFilter(request, response);
-    }
-
-    private static String[] anyRoleAnd(String... others) {
-        return java.util.stream.Stream.concat(
-                        java.util.Arrays.stream(Role.values()).map(Role::authority), java.util.Arrays.stream(others))
-                .toArray(String[]::new);
     }
 }

@@ -147,7 +147,7 @@ class SupportTests {
             filled.put("amount", typed);
 
             var page = post("/support", filled);
-            assertThat(page).hasStatus(422).hasHeader("Cache-Control", "no-store");
+            assertThat(page).hasStatus(422).hasHeader("Cache-Control", "no-cache, private");
             assertThat(html(page))
                     .contains(english)
                     .containsPattern("(?s)<input id=\"amount\"[^>]*value=\"" + Pattern.quote(typed)

@@ -298,6 +298,53 @@ class WireTests {
             assertThat(rehearsal.types()).isEmpty();
         }
 
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "[currency]=zzz",
+                    "[currency]=xau",
+                    "[unit_amount]=100000000",
+                    "[unit_amount]=-1",
+                    "[recurring][interval_count]=0",
+                    "[recurring][interval_count]=37",
+                    "[recurring][interval]=fortnight",
+                    "[product]=prod_nobody"
+                })
+        void a_price_that_cannot_be_is_refused(String wrong) {
+            var price = "line_items[0][price_data]";
+            var form = new java.util.LinkedHashMap<String, String>();
+            form.put("[currency]", "eur");
+            form.put("[unit_amount]", "500");
+            form.put("[recurring][interval]", "month");
+            form.put("[product_data][name]", "Support");
+            if (wrong.startsWith("[product]")) form.remove("[product_data][name]");
+            form.put(wrong.substring(0, wrong.indexOf('=')), wrong.substring(wrong.indexOf('=') + 1));
+            var body = new StringBuilder("mode=subscription&success_url=http://a.example");
+            form.forEach((key, value) ->
+                    body.append('&').append(price).append(key).append('=').append(value));
+
+            assertThat(rehearsal
+                            .api("POST", "/v1/checkout/sessions", body.toString())
+                            .statusCode())
+                    .isBetween(400, 404);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "success_url=javascript:alert(1)",
+                    "success_url=nonsense",
+                    "success_url=http://a.example&cancel_url=data:x"
+                })
+        void people_are_sent_to_web_pages_only(String form) {
+            var error = error(
+                    "POST",
+                    "/v1/checkout/sessions",
+                    form + "&mode=payment&line_items[0][price_data][currency]=eur"
+                            + "&line_items[0][price_data][unit_amount]=500&line_items[0][price_data][product_data][name]=x");
+            assertThat(error.path("code").asString()).isEqualTo("url_invalid");
+        }
+
         @Test
         void what_is_not_supported_says_what_is() {
             var error = error("GET", "/v1/quotes", "");

@@ -1,9 +1,14 @@
 package org.broadsheet.sandbox.engine;
 
+import java.util.Currency;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What is sold: products, and prices that never change their amount. */
 public final class Catalog {
+    private static final long LARGEST_AMOUNT = 99_999_999;
+    private static final long LARGEST_QUANTITY = 10_000;
+
     private Catalog() {}
 
     public static Doc createProduct(Step step, Fields given) {
@@ -69,6 +74,10 @@ public final class Catalog {
             throw Problem.invalid(
                     "unit_amount", "parameter_invalid_integer", "This value must be greater than or equal to 0.");
 
+        if (amount != null && amount > LARGEST_AMOUNT)
+            throw Problem.invalid(
+                    "unit_amount", "amount_too_large", "Amount must be no more than 99999999 in the smallest unit.");
+
         var price = step.create("price", Ids.fresh("price_"));
         price.set("active", active && !given.is("active", "false"))
                 .set("currency", currency(given.text("currency")))
@@ -91,7 +100,7 @@ public final class Catalog {
                             "recurring",
                             Fields.empty()
                                     .set("interval", recurring.text("interval"))
-                                    .set("interval_count", recurring.number("interval_count", 1))
+                                    .set("interval_count", intervals(recurring))
                                     .set("meter", null)
                                     .set("trial_period_days", null)
                                     .set("usage_type", "licensed"));
@@ -126,11 +135,36 @@ public final class Catalog {
         }
     }
 
-    static String currency(String given) {
-        var currency = given.toLowerCase(java.util.Locale.ROOT);
-        if (!currency.matches("[a-z]{3}")) throw Problem.invalid("currency", "Invalid currency: " + given);
+    /** Stripe allows three years at most between two payments. */
+    private static long intervals(Fields recurring) {
+        var count = recurring.number("interval_count", 1);
+        var most = switch (recurring.text("interval")) {
+            case "year" -> 3;
+            case "month" -> 36;
+            case "week" -> 156;
+            default -> 1_095;
+        };
+        if (count < 1 || count > most)
+            throw Problem.invalid("recurring[interval_count]", "An interval is at least 1 and at most three years.");
+        return count;
+    }
 
-        return currency;
+    static long checkQuantity(long quantity) {
+        if (quantity < 1 || quantity > LARGEST_QUANTITY)
+            throw Problem.invalid("quantity", "Quantity must be between 1 and " + LARGEST_QUANTITY + ".");
+
+        return quantity;
+    }
+
+    static String currency(String given) {
+        try {
+            var currency = Currency.getInstance(given.toUpperCase(Locale.ROOT));
+            if (currency.getDefaultFractionDigits() >= 0)
+                return currency.getCurrencyCode().toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException unknown) {
+            // The same answer as for gold and other things without a smallest unit.
+        }
+        throw Problem.invalid("currency", "Invalid currency: " + given);
     }
 
     static @Nullable String name(Step step, Doc price) {

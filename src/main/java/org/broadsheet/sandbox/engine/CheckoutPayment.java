@@ -47,7 +47,6 @@ public final class CheckoutPayment {
         var charge = Charging.succeed(step, intent, method);
 
         if (repeats && customer != null) startSubscription(step, session, intent, method, customer);
-        else session.set("payment_intent", intent.id());
         session.set("status", "complete")
                 .set("payment_status", "paid")
                 .set("url", null)
@@ -104,6 +103,7 @@ public final class CheckoutPayment {
                     .mergeMetadata(wishes);
         if (repeats) intent.set("setup_future_usage", "off_session");
         session.hidden().set("payment_intent", intent.id());
+        if (!repeats) session.set("payment_intent", intent.id());
         step.tell("payment_intent.created", intent);
         return intent;
     }

@@ -1,5 +1,6 @@
 package org.broadsheet.sandbox.engine;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ public final class Checkouts {
         var mode = given.maybe("mode").orElseThrow(() -> Problem.missingParameter("mode"));
         if (mode.equals("setup")) throw Problem.invalid("mode", "This sandbox does not offer mode `setup` yet.");
         if (!given.isSet("success_url")) throw Problem.missingParameter("success_url");
+        checkAddress(given, "success_url");
+        checkAddress(given, "cancel_url");
         checkCombinations(given, mode);
 
         var session = step.create("checkout.session", Ids.session());
@@ -72,6 +75,19 @@ public final class Checkouts {
             throw Problem.invalid("customer_creation", "`customer_creation` can only be used in `payment` mode.");
         if (!given.isSet("line_items") || given.list("line_items").isEmpty())
             throw Problem.missingParameter("line_items");
+    }
+
+    /** People are sent there, so it must be a page on the web. */
+    private static void checkAddress(Fields given, String param) {
+        var address = given.find(param);
+        if (address == null) return;
+        try {
+            var uri = URI.create(address.replace("{CHECKOUT_SESSION_ID}", "x"));
+            if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) return;
+        } catch (IllegalArgumentException notAnAddress) {
+            // The same answer as for an address of another kind.
+        }
+        throw Problem.invalid(param, "url_invalid", "Not a valid URL");
     }
 
     private static long expiry(Step step, Fields given) {
@@ -140,7 +156,7 @@ public final class Checkouts {
     }
 
     private static Fields line(Step step, Doc price, long quantity) {
-        if (quantity < 1) throw Problem.invalid("quantity", "Quantity must be at least 1.");
+        Catalog.checkQuantity(quantity);
         var amount = price.number("unit_amount") * quantity;
         return new Fields(Shapes.blank("item"))
                 .set("id", Ids.fresh("li_"))

@@ -8,6 +8,8 @@ public final class Ending {
         if (!Subscriptions.lives(subscription))
             throw Problem.unknownObject("subscription", subscription.id(), "subscription");
 
+        if (given.is("prorate") || given.is("invoice_now"))
+            throw Problem.invalid(null, "This sandbox ends subscriptions without a last invoice, so far.");
         for (var said : new String[] {"comment", "feedback"})
             if (given.isSet("cancellation_details." + said))
                 subscription.set("cancellation_details." + said, given.find("cancellation_details." + said));

@@ -1,7 +1,10 @@
 package org.broadsheet.sandbox.engine;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Invoices as documents: drafted, numbered, paid, voided. When that happens is {@link Collection}'s business. */
@@ -67,9 +70,10 @@ public final class Invoices {
     private static String description(Step step, Fields item) {
         var product = step.find(item.text("price.product"));
         var name = product == null ? item.text("price.product") : product.text("name");
-        return item.number("quantity") + " × " + name + " (at " + item.text("price.unit_amount") + " "
-                + item.text("price.currency").toUpperCase(java.util.Locale.ROOT) + " minor units / "
-                + item.text("price.recurring.interval") + ")";
+        var currency = Currency.getInstance(item.text("price.currency").toUpperCase(Locale.ROOT));
+        var amount = BigDecimal.valueOf(item.number("price.unit_amount"), currency.getDefaultFractionDigits());
+        return "%d × %s (at %s %s / %s)"
+                .formatted(item.number("quantity"), name, amount, currency, item.text("price.recurring.interval"));
     }
 
     private static Fields lineParent(Doc subscription, Fields item) {

@@ -181,7 +181,7 @@ public final class Subscriptions {
             checkPrice(subscription, item, price, param);
             item.set("price", price).set("plan", plan(price));
         }
-        if (wish.isSet("quantity")) item.set("quantity", wish.number("quantity"));
+        if (wish.isSet("quantity")) item.set("quantity", Catalog.checkQuantity(wish.number("quantity")));
         item.mergeMetadata(wish);
     }
 

@@ -39,7 +39,7 @@ final class BillingApi {
                 .delete(
                         "/v1/subscriptions/{id}",
                         "subscription",
-                        "invoice_now:bool prorate:bool" + SAID,
+                        "expand[] invoice_now:bool prorate:bool" + SAID,
                         call -> new Answer.One(Ending.atOnce(call.step(), subscription(call), call.given())));
 
         routes.list(
@@ -68,7 +68,7 @@ final class BillingApi {
         routes.list(
                         "/v1/invoice_payments",
                         "invoice_payment",
-                        "invoice status:canceled|open|paid payment{type*:charge|payment_intent|payment_record payment_intent charge}"
+                        "invoice status:canceled|open|paid payment{type*:payment_intent|payment_record payment_intent payment_record}"
                                 + " created:range",
                         BillingApi::payments)
                 .get(

@@ -42,15 +42,15 @@ final class Routes {
     record Found(Route route, Map<String, String> path) {}
 
     Routes get(String template, @Nullable String kind, Function<Call, Answer> work) {
-        return add("GET", template, kind, false, "", work);
+        return add("GET", template, kind, false, "expand[]", work);
     }
 
     Routes list(String template, String kind, String spec, Function<Call, Answer> work) {
-        return add("GET", template, kind, true, spec + " limit:int starting_after ending_before", work);
+        return add("GET", template, kind, true, spec + " expand[] limit:int starting_after ending_before", work);
     }
 
     Routes post(String template, String kind, String spec, Function<Call, Answer> work) {
-        return add("POST", template, kind, false, spec, work);
+        return add("POST", template, kind, false, spec + " expand[]", work);
     }
 
     Routes delete(String template, String kind, String spec, Function<Call, Answer> work) {
@@ -64,7 +64,7 @@ final class Routes {
             boolean list,
             String spec,
             Function<Call, Answer> work) {
-        routes.add(new Route(method, template, kind, list, Spec.of(spec).and("expand[]"), work));
+        routes.add(new Route(method, template, kind, list, Spec.of(spec), work));
         return this;
     }
 

@@ -43,12 +43,6 @@ record Spec(Map<String, Spec.Parameter> parameters) {
         return read(words, text);
     }
 
-    Spec and(String more) {
-        var all = new LinkedHashMap<>(parameters);
-        all.putAll(of(more).parameters());
-        return new Spec(all);
-    }
-
     private static Spec read(Matcher words, String text) {
         var parameters = new LinkedHashMap<String, Parameter>();
         while (words.lookingAt()) {

@@ -111,7 +111,7 @@ final class Typing {
         for (var entry : given.entrySet()) {
             var key = String.valueOf(entry.getKey());
             var value = text(entry.getValue(), at + "[" + key + "]");
-            if (key.length() > 40 || value.length() > 500)
+            if (key.indexOf('\0') >= 0 || key.length() > 40 || value.length() > 500)
                 throw Problem.invalid(at, at + " keys have at most 40 characters, and values at most 500: " + key);
             map.set(key, value.isEmpty() ? JSON.nullNode() : JSON.stringNode(value));
         }

@@ -3,6 +3,7 @@ package org.broadsheet.sandbox.pages;
 import java.net.URI;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
 /** Answers of the control page's forms: for a person the page again, for a tool JSON. */
@@ -18,7 +19,9 @@ final class Answers {
     }
 
     static ResponseEntity<?> refused(String why) {
-        return ResponseEntity.badRequest().body(Map.of("error", why));
+        return ResponseEntity.badRequest()
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(Map.of("error", why));
     }
 
     static boolean wantsJson(String accept) {

@@ -14,6 +14,7 @@ record CheckoutForm(
         @Nullable String expiry,
         @Nullable String cvc,
         @Nullable String name) {
+    private static final int LONGEST = 200;
 
     CardForm card() {
         return new CardForm(text(number), text(expiry), text(cvc));
@@ -55,8 +56,8 @@ record CheckoutForm(
     }
 
     private static String text(@Nullable String given) {
-        return given == null
-                ? ""
-                : given.strip().substring(0, Math.min(given.strip().length(), 200));
+        if (given == null) return "";
+        var text = given.replaceAll("\\p{Cntrl}", "").strip();
+        return text.substring(0, Math.min(text.length(), LONGEST));
     }
 }

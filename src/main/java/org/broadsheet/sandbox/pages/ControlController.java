@@ -22,8 +22,8 @@ import org.springframework.web.servlet.ModelAndView;
 /** The page behind the scenes: what has happened, who was told, and what can be made to happen. */
 @Controller
 class ControlController {
-    private static final int EVENTS = 60;
-    private static final int THINGS = 15;
+    private static final int EVENTS = 40;
+    private static final int THINGS = 10;
 
     private final Works works;
     private final Outbox outbox;

@@ -12,13 +12,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Accounts {
     private final AccountStore store;
     private final SettingStore settings;
-    private final SandboxClock clock;
     private final Works works;
 
-    public Accounts(JdbcClient sql, SandboxClock clock, Works works) {
+    public Accounts(JdbcClient sql, Works works) {
         this.store = new AccountStore(sql);
         this.settings = new SettingStore(sql);
-        this.clock = clock;
         this.works = works;
     }
 
@@ -28,7 +26,10 @@ public final class Accounts {
         if (known.isPresent()) return known.get();
 
         var id = "acct_" + java.util.HexFormat.of().formatHex(hash).substring(0, 16);
-        if (store.open(hash, id, clock.now()) == 1) settings.listeners().forEach(this::introduce);
+        works.open(hash, id, step -> {
+            settings.listeners().forEach(listener -> Endpoints.ensure(step, listener.url(), listener.secret()));
+            return true;
+        });
         return store.ofKey(hash).orElseThrow();
     }
 

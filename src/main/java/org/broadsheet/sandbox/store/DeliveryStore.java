@@ -93,7 +93,7 @@ final class DeliveryStore {
                 .update();
     }
 
-    int neverAnswered(String event) {
+    int pendingOf(String event) {
         return sql.sql("""
                         select count(*)
                           from sandbox.delivery

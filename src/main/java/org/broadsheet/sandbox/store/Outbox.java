@@ -85,7 +85,7 @@ public final class Outbox {
     }
 
     public boolean answered(@Nullable String event) {
-        return event == null || store.neverAnswered(event) == 0;
+        return event == null || store.pendingOf(event) == 0;
     }
 
     public int pending() {

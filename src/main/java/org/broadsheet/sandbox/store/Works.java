@@ -61,6 +61,15 @@ public final class Works {
         return result;
     }
 
+    /** An account comes with its endpoints, so that not even its first event goes unheard. */
+    void open(byte[] keyHash, String stripeId, Function<Step, Boolean> furnish) {
+        inTransaction(() -> {
+            if (accounts.open(keyHash, stripeId, clock.now()) == 0) return true;
+            var account = accounts.ofKey(keyHash).orElseThrow();
+            return run(account, clock.now(), Cause.NONE, furnish);
+        });
+    }
+
     public <T> T read(Account account, Function<Step, T> work) {
         return work.apply(new Step(shelf(account.id()), circumstances(clock.now(), Cause.NONE)));
     }
