@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 /** Where the desk's rail leads to figures: whoever looks after supporters or money, not who writes. */
 @Configuration(proxyBeanMethods = false)
 class DeskEntries {
-    private static final Set<Role> READERS = Set.of(Role.CARE, Role.FINANCE, Role.OWNER);
+    static final Set<Role> READERS = Set.of(Role.CARE, Role.FINANCE, Role.OWNER);
 
     @Bean
     DeskEntry overviewEntry() {
@@ -18,6 +18,6 @@ class DeskEntries {
 
     @Bean
     DeskEntry ledgerEntry() {
-        return new DeskEntry("/desk/ledger", "reports.desk.ledger", READERS, 60);
+        return new DeskEntry("/desk/ledger", "reports.desk.ledger", Set.of(Role.FINANCE, Role.OWNER), 60);
     }
 }

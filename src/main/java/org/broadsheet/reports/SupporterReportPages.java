@@ -1,5 +1,6 @@
 package org.broadsheet.reports;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
@@ -12,6 +13,7 @@ import org.broadsheet.publication.GivingTerms.CurrencyTerms;
 import org.broadsheet.publication.Publication;
 import org.broadsheet.publication.Texts;
 import org.broadsheet.reports.RowQuery.Sort;
+import org.broadsheet.staff.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -52,8 +54,13 @@ class SupporterReportPages {
         this.clock = clock;
     }
 
+    /** The desk begins here; whoever only writes begins with the articles. */
     @GetMapping("/desk")
-    String overview(Locale locale, Model model) {
+    String overview(HttpServletRequest request, Locale locale, Model model) {
+        if (DeskEntries.READERS.stream().map(Role::name).noneMatch(request::isUserInRole)) {
+            return "redirect:"
+                    + publication.newsroom().localPath(publication.newsroom().nearest(locale), "/desk/articles");
+        }
         var say = wording(locale);
         var report = reports.supporters();
         model.addAttribute("say", say);

@@ -196,6 +196,7 @@ class PaymentReactionTests {
         assertThatThrownBy(() -> sql.sql("update contributions.contribution_event set amount_delta_minor = 0")
                         .update())
                 .isInstanceOf(DataAccessException.class)
+                .rootCause()
                 .hasMessageContaining("permission denied");
         assertThatThrownBy(() ->
                         sql.sql("delete from contributions.contribution_event").update())

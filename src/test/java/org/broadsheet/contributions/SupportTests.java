@@ -8,6 +8,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
+import jakarta.servlet.http.Cookie;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +20,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.broadsheet.FormToken;
 import org.broadsheet.TestParts;
 import org.broadsheet.members.Members;
 import org.broadsheet.payments.CheckoutOutcome;
@@ -43,6 +43,8 @@ import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
 
 /** The page before paying: real database and pages, with Stripe's side played. */
 @SpringBootTest
@@ -208,14 +210,13 @@ class SupportTests {
 
         @Test
         void of_two_amounts_at_once() {
-            var page = mvc.post()
-                    .uri("/support")
-                    .with(FormToken.sent())
-                    .param("frequency", "monthly")
-                    .param("amount", "5", "500")
-                    .param("email", "elif@example.org")
-                    .param("key", Token.random().value())
-                    .exchange();
+            var filled = new LinkedMultiValueMap<String, String>();
+            filled.add("frequency", "monthly");
+            filled.addAll("amount", List.of("5", "500"));
+            filled.add("email", "elif@example.org");
+            filled.add("key", Token.random().value());
+
+            var page = post("/support", filled);
 
             assertThat(page).hasStatus(422);
             assertThat(html(page)).contains("This came with two answers");
@@ -334,12 +335,7 @@ class SupportTests {
             var payer = first.getResponse().getCookie(cookies.name("payer"));
             filled.put("monthly", "10");
 
-            mvc.post()
-                    .uri("/support")
-                    .with(FormToken.sent())
-                    .cookie(payer)
-                    .params(org.springframework.util.MultiValueMap.fromSingleValue(filled))
-                    .exchange();
+            post("/support", filled, payer);
 
             var promises = promisesOf(filled.get("key"));
             assertThat(promises).hasSize(2);
@@ -525,11 +521,21 @@ class SupportTests {
         return mvc.get().uri(URI.create(address)).exchange();
     }
 
-    private MvcTestResult post(String path, Map<String, String> filled) {
+    private MvcTestResult post(String path, Map<String, String> filled, Cookie... more) {
+        return post(path, MultiValueMap.fromSingleValue(filled), more);
+    }
+
+    /** As a browser does: with the token of a page that was shown, and its cookie. */
+    private MvcTestResult post(String path, MultiValueMap<String, String> filled, Cookie... more) {
+        var shown = get("/support");
+        var token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(html(shown));
+        assertThat(token.find()).isTrue();
         return mvc.post()
                 .uri(path)
-                .with(FormToken.sent())
-                .params(org.springframework.util.MultiValueMap.fromSingleValue(filled))
+                .param("_csrf", token.group(1))
+                .cookie(Stream.concat(Stream.of(shown.getResponse().getCookie(cookies.name("csrf"))), Stream.of(more))
+                        .toArray(Cookie[]::new))
+                .params(filled)
                 .exchange();
     }
 

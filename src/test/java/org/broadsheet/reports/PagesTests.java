@@ -87,6 +87,12 @@ class PagesTests {
         }
 
         @Test
+        @WithMockUser(roles = "EDITOR")
+        void sends_whoever_only_writes_to_the_articles() {
+            assertThat(browser.get().uri("/desk")).hasStatus3xxRedirection().hasRedirectedUrl("/desk/articles");
+        }
+
+        @Test
         void carries_no_style_and_no_script() {
             lives.begin(ANNA, MONTHLY, "EUR", 500, "2026-09-03T10:00:00Z");
 

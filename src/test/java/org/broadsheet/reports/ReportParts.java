@@ -17,8 +17,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** The reports alone, on a migrated database, in a newsroom in Berlin. */
 @TestConfiguration(proxyBeanMethods = false)
@@ -36,10 +35,11 @@ class ReportParts {
         return flyway;
     }
 
+    /** One connection, kept: lives are thousands of small statements, and nobody needs them after a crash. */
     @Bean
     @DependsOn("flyway")
     Lives lives(@Value("${broadsheet.test.owner-url}") String url) {
-        return new Lives(new DriverManagerDataSource(url));
+        return new Lives(new SingleConnectionDataSource(url + "&options=-c%20synchronous_commit=off", true));
     }
 
     @Bean
@@ -68,11 +68,6 @@ class ReportParts {
                                 List.of()))
                         .toList()));
         return publication;
-    }
-
-    @Bean
-    JdbcClient ownerSql(@Value("${broadsheet.test.owner-url}") String url) {
-        return JdbcClient.create(new DriverManagerDataSource(url));
     }
 
     /** A clock that a test sets. */

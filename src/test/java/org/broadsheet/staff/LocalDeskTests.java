@@ -1,9 +1,7 @@
 package org.broadsheet.staff;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
-import java.util.Objects;
 import org.broadsheet.TestParts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,10 +49,9 @@ class LocalDeskTests {
         assertThat(mvc.get().uri(link)).hasStatusOk().bodyText().contains("Open the desk", link + "/visit");
 
         for (int i = 0; i < 2; i++) {
-            var visit = mvc.post().uri(link + "/visit").with(csrf()).exchange();
-            assertThat(visit).hasRedirectedUrl("/desk");
-            var session = Objects.requireNonNull(visit.getResponse().getCookie("session-8080"));
-            assertThat(mvc.get().uri("/desk/you").cookie(session))
+            var owner = new Visitor(mvc, "10.0.0.9");
+            assertThat(owner.post(link + "/visit")).hasRedirectedUrl("/desk");
+            assertThat(owner.get("/desk/you"))
                     .hasStatusOk()
                     .bodyText()
                     .contains("Owner", "/desk/sign-out", "aria-current");
@@ -69,17 +66,12 @@ class LocalDeskTests {
     @Test
     void signing_out_ends_the_session() {
         var link = staff.newSetupLink().getPath();
-        var session = Objects.requireNonNull(mvc.post()
-                .uri(link + "/visit")
-                .with(csrf())
-                .exchange()
-                .getResponse()
-                .getCookie("session-8080"));
+        var owner = new Visitor(mvc, "10.0.0.9");
+        owner.post(link + "/visit");
 
-        assertThat(mvc.post().uri("/desk/sign-out").cookie(session)).hasStatus(HttpStatus.FORBIDDEN);
-        assertThat(mvc.post().uri("/desk/sign-out").with(csrf()).cookie(session))
-                .hasRedirectedUrl("/desk/sign-in");
-        assertThat(mvc.get().uri("/desk/you").cookie(session)).hasRedirectedUrl("/desk/sign-in");
+        assertThat(owner.postWithoutToken("/desk/sign-out")).hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(owner.post("/desk/sign-out")).hasRedirectedUrl("/desk/sign-in");
+        assertThat(owner.get("/desk/you")).hasRedirectedUrl("/desk/sign-in");
     }
 
     @Test
@@ -88,29 +80,25 @@ class LocalDeskTests {
         staff.newSetupLink();
 
         assertThat(mvc.get().uri(old)).hasStatus(HttpStatus.NOT_FOUND);
-        assertThat(mvc.post().uri(old + "/visit").with(csrf())).hasStatus(HttpStatus.NOT_FOUND);
+        assertThat(new Visitor(mvc, "10.0.0.9").post(old + "/visit")).hasStatus(HttpStatus.NOT_FOUND);
     }
 
     @Test
     void a_role_that_is_taken_away_is_gone_with_the_next_click() {
         var link = staff.newSetupLink().getPath();
-        var session = Objects.requireNonNull(mvc.post()
-                .uri(link + "/visit")
-                .with(csrf())
-                .exchange()
-                .getResponse()
-                .getCookie("session-8080"));
-        var owner = people.firstActiveOwner().orElseThrow().id();
+        var owner = new Visitor(mvc, "10.0.0.9");
+        owner.post(link + "/visit");
+        var id = people.firstActiveOwner().orElseThrow().id();
         tables.add("Ilse", Role.OWNER);
 
         tables.asOwner()
                 .sql("update staff.staff_member set roles = '{editor}' where member_id = :id")
-                .param("id", owner.value())
+                .param("id", id.value())
                 .update();
-        assertThat(mvc.get().uri("/desk/ledger").cookie(session)).hasStatus(HttpStatus.NOT_FOUND);
-        assertThat(mvc.get().uri("/desk/you").cookie(session)).hasStatusOk();
+        assertThat(owner.get("/desk/ledger")).hasStatus(HttpStatus.NOT_FOUND);
+        assertThat(owner.get("/desk/you")).hasStatusOk();
 
-        staff.disable(owner);
-        assertThat(mvc.get().uri("/desk/you").cookie(session)).hasRedirectedUrl("/desk/sign-in");
+        staff.disable(id);
+        assertThat(owner.get("/desk/you")).hasRedirectedUrl("/desk/sign-in");
     }
 }

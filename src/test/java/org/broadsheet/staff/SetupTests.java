@@ -1,12 +1,9 @@
 package org.broadsheet.staff;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
-import jakarta.servlet.http.Cookie;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import org.broadsheet.TestParts;
 import org.broadsheet.privacy.Token;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,8 +26,6 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 @ContextConfiguration(initializers = TestParts.class)
 @Import(StaffTables.class)
 class SetupTests {
-    private static final String SESSION = "session-8080";
-
     @Autowired
     MockMvcTester mvc;
 
@@ -59,22 +54,22 @@ class SetupTests {
 
     @Test
     void the_link_leads_to_a_passkey_and_no_further() {
-        var begun = begin(link(), "Dagny Falk", "dagny@meridian.example");
+        var dagny = new Visitor(mvc, "10.0.0.9");
+        var begun = dagny.post(link(), "name", "Dagny Falk", "email", "dagny@meridian.example");
 
         assertThat(begun).hasStatus(HttpStatus.FOUND).hasRedirectedUrl("/desk/setup/passkey");
-        assertThat(get("/desk/setup/passkey", begun)).hasStatusOk();
-        assertThat(get("/desk", begun)).hasRedirectedUrl("/desk/setup/passkey");
-        assertThat(get("/desk/you", begun)).hasRedirectedUrl("/desk/setup/passkey");
-        assertThat(get("/desk/you/codes", begun)).hasRedirectedUrl("/desk/setup/passkey");
-        assertThat(get("/account", begun)).hasRedirectedUrl("/desk/setup/passkey");
+        assertThat(dagny.get("/desk/setup/passkey")).hasStatusOk().bodyText().contains("data-passkey=\"register\"");
+        for (var path : new String[] {"/desk", "/desk/you", "/desk/you/codes", "/desk/articles", "/account"}) {
+            assertThat(dagny.get(path)).as(path).hasRedirectedUrl("/desk/setup/passkey");
+        }
     }
 
     @Test
     void looking_at_the_link_signs_nobody_in() {
-        var shown = mvc.get().uri(link()).exchange();
+        var visitor = new Visitor(mvc, "10.0.0.9");
 
-        assertThat(shown).hasStatusOk();
-        assertThat(shown.getResponse().getCookie(SESSION)).isNull();
+        assertThat(visitor.get(link())).hasStatusOk();
+        assertThat(visitor.hasSession()).isFalse();
         assertThat(people.firstActiveOwner()).isEmpty();
     }
 
@@ -147,7 +142,7 @@ class SetupTests {
         var link = link();
 
         assertThat(mvc.get().uri(link)).bodyText().doesNotContain("/visit");
-        assertThat(mvc.post().uri(link + "/visit").with(csrf())).hasStatus(HttpStatus.NOT_FOUND);
+        assertThat(new Visitor(mvc, "10.0.0.9").post(link + "/visit")).hasStatus(HttpStatus.NOT_FOUND);
         assertThat(people.firstActiveOwner()).isEmpty();
         for (var path : new String[] {"/login", "/login/ott", "/logout", "/webauthn/register", "/login/webauthn"}) {
             assertThat(mvc.get().uri(path).exchange().getResponse().getStatus())
@@ -184,9 +179,9 @@ class SetupTests {
     void a_recovery_code_leads_to_a_passkey_and_no_further() {
         var code = codes.renew(tables.add("Dagny", Role.OWNER)).getFirst().shown();
 
-        var recovered = recover(code, "10.0.0.1");
-        assertThat(recovered).hasRedirectedUrl("/desk/setup/passkey");
-        assertThat(get("/desk", recovered)).hasRedirectedUrl("/desk/setup/passkey");
+        var dagny = new Visitor(mvc, "10.0.0.1");
+        assertThat(dagny.post("/desk/recover", "code", code)).hasRedirectedUrl("/desk/setup/passkey");
+        assertThat(dagny.get("/desk")).hasRedirectedUrl("/desk/setup/passkey");
         assertThat(recover(code, "10.0.0.1")).hasStatus(HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
@@ -212,28 +207,10 @@ class SetupTests {
     }
 
     private MvcTestResult begin(String link, String name, String email) {
-        return mvc.post()
-                .uri(link)
-                .with(csrf())
-                .param("name", name)
-                .param("email", email)
-                .exchange();
+        return new Visitor(mvc, "10.0.0.9").post(link, "name", name, "email", email);
     }
 
     private MvcTestResult recover(String code, String machine) {
-        return mvc.post()
-                .uri("/desk/recover")
-                .with(csrf())
-                .with(request -> {
-                    request.setRemoteAddr(machine);
-                    return request;
-                })
-                .param("code", code)
-                .exchange();
-    }
-
-    private MvcTestResult get(String path, MvcTestResult signedIn) {
-        Cookie session = Objects.requireNonNull(signedIn.getResponse().getCookie(SESSION), "session cookie");
-        return mvc.get().uri(path).cookie(session).exchange();
+        return new Visitor(mvc, machine).post("/desk/recover", "code", code);
     }
 }
