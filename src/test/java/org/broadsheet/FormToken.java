@@ -19,6 +19,7 @@ public final class FormToken {
             var cookies = new ArrayList<Cookie>();
             if (request.getCookies() != null) {
                 cookies.addAll(List.of(request.getCookies()));
+                cookies.removeIf(each -> each.getName().equals(COOKIE));
             }
             cookies.add(new Cookie(COOKIE, TOKEN));
             request.setCookies(cookies.toArray(Cookie[]::new));
