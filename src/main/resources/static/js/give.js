@@ -59,11 +59,14 @@ function withFee(base, basisPoints, fixed) {
 function sayTypedAmount(form) {
   const field = form.querySelector("#amount");
   if (!field) return;
-  const say = (element, values) => {
-    element.dataset.plain ??= element.textContent;
-    element.textContent = values
+  const say = (element, base, values) => {
+    element.dataset.unknown ??= element.textContent;
+    // Nothing is promised for an amount that the server would refuse.
+    const bounds = element.closest("[data-least]")?.dataset;
+    const sayable = values && (!bounds || (base >= Number(bounds.least) && base <= Number(bounds.most)));
+    element.textContent = sayable
       ? element.dataset.pattern.replace(/\{(\d)\}/g, (whole, number) => values[Number(number)])
-      : element.dataset.plain;
+      : element.dataset.unknown;
   };
   const update = () => {
     const currency = (
@@ -78,7 +81,7 @@ function sayTypedAmount(form) {
         : base;
       values = [base, total, total - base].map((minor) => write(minor, currency, digits));
     }
-    form.querySelectorAll(".if-own[data-pattern], .if-own [data-pattern]").forEach((element) => say(element, values));
+    form.querySelectorAll(".if-own[data-pattern], .if-own [data-pattern]").forEach((element) => say(element, base, values));
     const seen = form.querySelector("input[name=seen]");
     if (seen) seen.value = base ?? "";
   };

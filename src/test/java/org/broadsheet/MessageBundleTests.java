@@ -157,7 +157,8 @@ class MessageBundleTests {
 
     /** Brands and codes are the same in every language. */
     private static boolean isAName(String text) {
-        return text.matches("(?s)(Stripe|Broadsheet|Visa|RSS|MRR|Markdown|[\\W\\d]|https?://\\S+|XXXX-XXXX)*");
+        return text.matches(
+                "(?s)(Stripe|PaymentIntent|Charge|Invoice|Subscription|Broadsheet|Visa|RSS|MRR|Markdown|[\\W\\d]|https?://\\S+|XXXX-XXXX)*");
     }
 
     private static List<String> bundles() {

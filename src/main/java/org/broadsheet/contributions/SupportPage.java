@@ -33,8 +33,11 @@ public record SupportPage(
         @Nullable String appeal,
         List<Problem> problems) {
 
-    /** What is said for each amount of one frequency: first the suggested ones, by place, then one's own. */
-    public record Spoken(String key, List<Promised> picks, Own own) {}
+    /**
+     * What is said for each amount of one frequency: first the suggested ones, by place, then one's own, which is within the bounds
+     * in minor units.
+     */
+    public record Spoken(String key, List<Promised> picks, Own own, long least, long most) {}
 
     public record Promised(int place, String plain, String withFee, String feeLabel, String feeHint) {}
 

@@ -58,7 +58,9 @@ class SupportPages {
                         offer.rhythm(each.key()).picks().stream()
                                 .map(pick -> promised(pick, terms, new ChargeSchedule(each, today), language))
                                 .toList(),
-                        own(own, terms, new ChargeSchedule(each, today), language)))
+                        own(own, terms, new ChargeSchedule(each, today), language),
+                        terms.choice(each).minimum().minorUnits(),
+                        terms.choice(each).maximum().minorUnits()))
                 .toList();
         return new SupportPage(
                 offer,

@@ -8,7 +8,8 @@ public record DeskEntry(String path, String labelKey, Set<Role> roles, int order
         return roles.stream().anyMatch(person::may);
     }
 
+    /** The desk's own page contains nothing but itself, though every address of the desk begins with its. */
     boolean contains(String opened) {
-        return opened.equals(path) || opened.startsWith(path + "/");
+        return opened.equals(path) || !path.equals("/desk") && opened.startsWith(path + "/");
     }
 }

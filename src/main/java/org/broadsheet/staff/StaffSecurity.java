@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.broadsheet.members.MemberSessions;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.stereotype.Component;
 
@@ -27,10 +28,8 @@ public final class StaffSecurity {
                 .hasAuthority(MemberSessions.SETUP)
                 .requestMatchers("/desk/setup/**")
                 .permitAll()
-                .requestMatchers("/webauthn/register/options", "/webauthn/register")
+                .requestMatchers(HttpMethod.POST, "/webauthn/register/options", "/webauthn/register")
                 .hasAnyAuthority(anyRoleOr(MemberSessions.SETUP))
-                .requestMatchers("/webauthn/**", "/login/**")
-                .denyAll()
                 .requestMatchers("/desk", "/desk/you/**", "/desk/sign-out")
                 .hasAnyAuthority(anyRoleOr())
                 .requestMatchers("/desk/articles/**", "/desk/appeals/**")

@@ -58,7 +58,11 @@ abstract class Journey {
     }
 
     Reader reader() {
-        return new Reader(browser, site, Set.of(sandbox.address().toString()), true, "en-US");
+        return reader("en-US");
+    }
+
+    Reader reader(String language) {
+        return new Reader(browser, site, Set.of(sandbox.address().toString()), true, language);
     }
 
     Reader readerWithoutScript(String language) {

@@ -24,7 +24,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Import(StaffTables.class)
 class AuditTrailTests {
     private static final int ROWS = 40;
-    private static final int TAMPERS = Integer.getInteger("broadsheet.property.runs", 200);
+    private static final int TAMPERS = Math.min(500, Integer.getInteger("broadsheet.property.runs", 200));
 
     /** Each changes the row whose number is bound, and puts nothing back. */
     private static final List<String> CHANGES = List.of(

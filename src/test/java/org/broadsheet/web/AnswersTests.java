@@ -166,16 +166,7 @@ class AnswersTests {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/login",
-                "/logout",
-                "/login/ott",
-                "/webauthn/register",
-                "/default-ui.css",
-                "/actuator",
-                "/actuator/health"
-            })
+    @ValueSource(strings = {"/login", "/logout", "/login/ott", "/default-ui.css", "/actuator", "/actuator/health"})
     void nothing_of_the_framework_shows(String path) throws Exception {
         assertThat(ask("GET", path).statusCode()).isEqualTo(404);
     }
