@@ -24,7 +24,7 @@ record MoneyAxis(Currency currency, int digits, String unit) {
         if (whole.compareTo(BigDecimal.valueOf(10_000)) >= 0) {
             return new MoneyAxis(currency, own + 3, "thousand");
         }
-        return new MoneyAxis(currency, own, "one");
+        return new MoneyAxis(currency, own, "plain");
     }
 
     String label(long minorUnits, Locale locale) {

@@ -85,6 +85,9 @@ final class Reader implements AutoCloseable {
                         .as("%s scrolls sideways at %d px", name, width)
                         .isZero();
                 if (width > 320) {
+                    if (script) {
+                        scrollThrough();
+                    }
                     page.screenshot(new Page.ScreenshotOptions()
                             .setFullPage(true)
                             .setPath(SCREENSHOTS.resolve(name + "-" + width + "-"
@@ -108,6 +111,19 @@ final class Reader implements AutoCloseable {
                     .isEmpty();
         }
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    }
+
+    /** Pictures further down are fetched when somebody gets there. */
+    private void scrollThrough() {
+        page.evaluate("""
+                async () => {
+                  for (let y = 0; y < document.body.scrollHeight; y += 600) {
+                    window.scrollTo(0, y);
+                    await new Promise(resolve => requestAnimationFrame(resolve));
+                  }
+                  await Promise.all([...document.images].map(image => image.decode().catch(() => null)));
+                  window.scrollTo(0, 0);
+                }""");
     }
 
     private int sidewaysScroll() {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.SelectOption;
 import java.time.Duration;
 import java.util.Currency;
 import java.util.regex.Pattern;
@@ -215,6 +216,7 @@ class WholeWalkJourneyTests extends Journey {
                 "In a bad month it costs us," the treasurer said, "about 4,000 euros."
 
                 The board's "strategic patience" has a price, and it's written down.""");
+        page.getByLabel("Section").selectOption(new SelectOption().setLabel("Money"));
         dagny.look("desk-article-new");
         page.getByRole(
                         AriaRole.BUTTON,
