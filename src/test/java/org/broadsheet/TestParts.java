@@ -52,6 +52,9 @@ public class TestParts implements ApplicationContextInitializer<ConfigurableAppl
         properties.put("spring.datasource.url", Server.DATABASE.url(database, "broadsheet_app"));
         properties.put("spring.flyway.url", Server.DATABASE.url(database, "broadsheet_owner"));
         properties.put("spring.datasource.hikari.maximum-pool-size", 8);
+        // Contexts are kept for later tests; what they do not use they give back to the one server.
+        properties.put("spring.datasource.hikari.minimum-idle", 1);
+        properties.put("spring.datasource.hikari.idle-timeout", 10_000);
         properties.put("broadsheet.database.report-url", Server.DATABASE.url(database, "broadsheet_report"));
         properties.put("broadsheet.test.sandbox-url", Server.DATABASE.url(database, "broadsheet_sandbox"));
         properties.put("broadsheet.test.owner-url", Server.DATABASE.url(database, "broadsheet_owner"));

@@ -40,7 +40,7 @@ public final class LocalDatabase implements AutoCloseable {
                     .setPort(port)
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
-                    .setServerConfig("max_connections", "100")
+                    .setServerConfig("max_connections", "200")
                     .setServerConfig("shared_buffers", "64MB")
                     .setServerConfig("unix_socket_directories", "''")
                     .setLocaleConfig("locale", "C.UTF-8")

@@ -2,10 +2,16 @@ package org.broadsheet.operations;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,6 +30,20 @@ class Jobs {
                 .threads(AT_ONCE)
                 .pollingInterval(Duration.ofSeconds(2))
                 .build();
+    }
+
+    /** Only where the clock can be moved at all. */
+    @Bean
+    @ConditionalOnProperty("broadsheet.clock.offset-url")
+    RecurringTask<Void> clockWatchJob(
+            Clock clock, @Qualifier("wall") Clock wall, ObjectProvider<RecurringTask<?>> jobs) {
+        var watch = new ClockWatch(clock, wall);
+        return Tasks.recurring("clock-watch", FixedDelay.of(Duration.ofSeconds(2)))
+                .execute((instance, context) -> watch.look(
+                        context.getSchedulerClient(),
+                        jobs.stream()
+                                .filter(each -> !each.getName().equals(instance.getTaskName()))
+                                .toList()));
     }
 
     @Bean

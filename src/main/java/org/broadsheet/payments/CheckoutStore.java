@@ -44,7 +44,7 @@ class CheckoutStore {
                 insert into payments.checkout
                        (promise_id, idempotency_key, frequency, amount_minor, currency, state, asked_at)
                 values (:promise, :key, :frequency, :amount, :currency, 'asked', :now)
-                on conflict (promise_id) do nothing
+                on conflict do nothing
                 """)
                 .param("promise", request.promise())
                 .param("key", idempotencyKey)
