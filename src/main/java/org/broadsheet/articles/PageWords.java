@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -34,9 +35,10 @@ record PageWords(Texts texts, Locale language, ZoneId zone) {
         return day(at) + ", " + TIME.format(at.atZone(zone));
     }
 
-    /** As {@code datetime} wants it. */
+    /** As {@code datetime} wants it: at most three digits of a second, and nobody reads any. */
     public String iso(Instant at) {
-        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at.atZone(zone).toOffsetDateTime());
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                at.truncatedTo(ChronoUnit.SECONDS).atZone(zone).toOffsetDateTime());
     }
 
     public String names(List<Named> authors) {
