@@ -88,6 +88,8 @@ function sayTypedAmount(form) {
   form.addEventListener("input", update);
   form.addEventListener("change", update);
   update();
+  // Going back restores what was typed after this module has run.
+  window.addEventListener("pageshow", update);
 }
 
 for (const form of document.querySelectorAll(".give")) {

@@ -115,6 +115,17 @@ class MessageBundleTests {
         assertThat(spoken).isEmpty();
     }
 
+    /** Thymeleaf fetches the fragment before it looks at the condition, so the condition guards nothing. */
+    @Test
+    void no_condition_stands_beside_the_fragment_that_it_should_guard() {
+        for (var template : templates()) {
+            assertThat(text(template))
+                    .as(template.toString())
+                    .doesNotContainPattern("<[^>]*\\sth:(if|unless)=\"[^\"]*\"[^>]*\\sth:replace=")
+                    .doesNotContainPattern("<[^>]*\\sth:replace=\"[^\"]*\"[^>]*\\sth:(if|unless)=");
+        }
+    }
+
     @Test
     void nothing_is_inline_and_nothing_unescaped() {
         for (var template : templates()) {

@@ -18,6 +18,7 @@ public class ArticleForm {
     static final int LONGEST_TEXT = 400_000;
 
     private int version;
+    private boolean captionAsked;
     private String language = "";
     private String slug = "";
     private String story = "";
@@ -267,5 +268,14 @@ public class ArticleForm {
 
     public void setFiles(List<String> files) {
         this.files = new ArrayList<>(files.stream().limit(60).toList());
+    }
+
+    /** Whether the question of the caption was put before this answer came. */
+    public boolean isCaptionAsked() {
+        return captionAsked;
+    }
+
+    public void setCaptionAsked(boolean captionAsked) {
+        this.captionAsked = captionAsked;
     }
 }

@@ -161,7 +161,12 @@ class DeskController {
         boolean publish = action.equals("publish");
         boolean readersSee = publish || before != null && before.published();
         check(form, language, leaves, leaves && readersSee, errors, locale);
-        if (leaves && !errors.hasErrors()) {
+        // What may be the picture's caption is asked about once, while nobody has read it as the story's first
+        // sentence.
+        boolean asksFirst =
+                publish && !form.isCaptionAsked() && captionOffer(form).isPresent();
+        form.setCaptionAsked(form.isCaptionAsked() || asksFirst);
+        if (leaves && !asksFirst && !errors.hasErrors()) {
             var saved = save(before, form, language, publish, errors, locale);
             if (saved.isPresent()) {
                 return "redirect:" + path(locale, saved.get()) + "?done=" + (readersSee ? "published" : "saved");
@@ -304,6 +309,12 @@ class DeskController {
         });
     }
 
+    private static Optional<String> captionOffer(ArticleForm form) {
+        boolean asks =
+                !form.getPictureHash().isEmpty() && form.getPictureCaption().isBlank();
+        return asks ? Pasted.caption(form.getBody()).map(Pasted.Lifted::part) : Optional.empty();
+    }
+
     private String show(@Nullable Manuscript article, ArticleForm form, Locale locale, Model model) {
         var language = publication.newsroom().nearest(Locale.of(form.getLanguage()));
         model.addAttribute("form", form);
@@ -314,11 +325,7 @@ class DeskController {
         model.addAttribute("words", ReadingTime.words(form.getBody()));
         model.addAttribute("revisions", article == null ? List.of() : desk.revisions(article.id()));
         model.addAttribute("fixed", article != null && article.publishedAt() != null);
-        boolean asks =
-                !form.getPictureHash().isEmpty() && form.getPictureCaption().isBlank();
-        model.addAttribute(
-                "captionOffer",
-                asks ? Pasted.caption(form.getBody()).map(Pasted.Lifted::part).orElse(null) : null);
+        model.addAttribute("captionOffer", captionOffer(form).orElse(null));
         model.addAttribute("formLanguage", language.getLanguage());
         return EDIT;
     }

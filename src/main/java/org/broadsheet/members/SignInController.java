@@ -8,8 +8,10 @@ import java.util.Optional;
 import org.broadsheet.privacy.EmailAddress;
 import org.broadsheet.privacy.Token;
 import org.broadsheet.publication.Publication;
+import org.broadsheet.publication.SiteCookies;
 import org.broadsheet.publication.Texts;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -24,6 +26,7 @@ import org.springframework.web.server.ResponseStatusException;
 /** Signing in and out. What is asked for by GET changes nothing: mail scanners and link previews may open every link. */
 @Controller
 class SignInController {
+    private final SiteCookies cookies;
     private final SignIns signIns;
     private final Doorkeeper doorkeeper;
     private final MemberSessions sessions;
@@ -41,7 +44,9 @@ class SignInController {
             AskLimits limits,
             ClientAddress client,
             Publication publication,
-            Texts texts) {
+            Texts texts,
+            SiteCookies cookies) {
+        this.cookies = cookies;
         this.signIns = signIns;
         this.doorkeeper = doorkeeper;
         this.sessions = sessions;
@@ -155,6 +160,10 @@ class SignInController {
     @PostMapping("/sign-out")
     String signOut(Locale locale, HttpServletRequest request, HttpServletResponse response) {
         sessions.close(request, response);
+        // The next person at this computer shall not see on a page of thanks whose gift it was.
+        response.addHeader(
+                HttpHeaders.SET_COOKIE,
+                cookies.make("payer", "").maxAge(0).build().toString());
         return redirect(locale, "/");
     }
 

@@ -142,6 +142,7 @@ class WholeWalkJourneyTests extends Journey {
         elif.open(LEAD);
         assertThat(elif.page().locator("section.appeal")).hasCount(0);
         assertThat(elif.page().locator("section.thanks")).hasCount(1);
+        assertThat(elif.page().locator("header.mast")).not().containsText("Support us");
         elif.look("article-member");
     }
 
@@ -179,6 +180,21 @@ class WholeWalkJourneyTests extends Journey {
 
     @Test
     @Order(2)
+    void a_single_gift_in_another_currency_recurs_nowhere() {
+        try (var ruth = reader()) {
+            var page = ruth.page();
+            ruth.open("/support?frequency=once&once=25&currency=USD");
+            page.locator("#email").fill("ruth@example.org");
+            page.locator("form.give button[type=submit]").click();
+            page.waitForURL(PAYMENT_PAGE);
+            fillsCard(page, SandboxBuyer.GOOD_CARD);
+            page.waitForURL(Pattern.compile(".*/support/thanks/.*"));
+            assertThat(mailboxOf("ruth@example.org").newestOf(1).text()).contains("Nothing more is taken");
+        }
+    }
+
+    @Test
+    @Order(3)
     void staff_see_it_each_figure_with_its_rows_and_their_stripe_ids_and_publish_a_story() {
         try (var dagny = reader()) {
             var page = dagny.page();
@@ -231,7 +247,7 @@ class WholeWalkJourneyTests extends Journey {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void the_whole_walk_works_without_script_and_in_russian() {
         var address = "elena@example.org";
         try (var elena = readerWithoutScript("ru-RU")) {
@@ -273,7 +289,7 @@ class WholeWalkJourneyTests extends Journey {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void the_keyboard_alone_is_enough_to_give() {
         try (var ines = reader()) {
             var page = ines.page();
@@ -303,7 +319,7 @@ class WholeWalkJourneyTests extends Journey {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void going_back_from_the_payment_page_is_harmless_and_twenty_clicks_are_one_gift() {
         try (var mo = reader()) {
             var page = mo.page();
