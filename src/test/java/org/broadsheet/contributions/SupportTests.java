@@ -133,15 +133,15 @@ class SupportTests {
         @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
                 0       | Choose at least €2 a month.                                   | Выберите не меньше 2 € в месяц.
                 -5      | Choose at least €2 a month.                                   | Выберите не меньше 2 € в месяц.
-                1e9     | Write the amount with the figures 0 to 9, such as 5 or 5.50.  | Напишите сумму цифрами от 0 до 9, например 5 или 5,50.
+                1e9     | Write the amount with the figures 0 to 9, without spaces, such as 5 or 5.50.  | Напишите сумму цифрами от 0 до 9, без пробелов: например, 5 или 5,50.
                 1,000   | This could be thousands or decimals. Write 1000 or 1, without a comma. | Непонятно, тысячи это или дробь. Напишите 1000 или 1, без запятой.
                 5.005   | Write at most 2 decimals, such as 5.50.                       | После запятой может быть не больше 2 цифр, например 5,50.
-                ٥       | Write the amount with the figures 0 to 9, such as 5 or 5.50.  | Напишите сумму цифрами от 0 до 9, например 5 или 5,50.
+                ٥       | Write the amount with the figures 0 to 9, without spaces, such as 5 or 5.50.  | Напишите сумму цифрами от 0 до 9, без пробелов: например, 5 или 5,50.
                 1,00    | Choose at least €2 a month.                                   | Выберите не меньше 2 € в месяц.
                 1.99    | Choose at least €2 a month.                                   | Выберите не меньше 2 € в месяц.
                 1000.01 | We take at most €1,000 a month here.                          | Здесь мы принимаем не больше 1 000 € в месяц.
                 ~~      | Write your amount, or choose one above.                       | Напишите свою сумму или выберите одну из предложенных.
-                five    | Write the amount with the figures 0 to 9, such as 5 or 5.50.  | Напишите сумму цифрами от 0 до 9, например 5 или 5,50.
+                five    | Write the amount with the figures 0 to 9, without spaces, such as 5 or 5.50.  | Напишите сумму цифрами от 0 до 9, без пробелов: например, 5 или 5,50.
                 """)
         void is_answered_beside_the_field_and_calls_nobody(String typed, String english, String russian) {
             var filled = gift();
