@@ -2,15 +2,11 @@ package org.broadsheet.sandbox.engine;
 
 import java.util.Optional;
 
-/** The bank behind every card: what the card says goes, unless somebody asked it to refuse. */
+/** The bank behind every card and account: what a test number says goes, unless somebody asked it to refuse. */
 public interface Bank {
-    Bank USUAL = card -> Optional.empty();
+    Bank USUAL = number -> Optional.empty();
     Decline ORDERED = Decline.generic();
 
-    /** A refusal that was ordered for the next charge, whatever the card. */
-    Optional<Decline> orderedRefusal(TestCard card);
-
-    default Optional<Decline> answer(TestCard card, boolean buyerPresent) {
-        return orderedRefusal(card).or(() -> card.refusal(buyerPresent));
-    }
+    /** A refusal that was ordered for the next charge, whatever the card with this number would do. */
+    Optional<Decline> orderedRefusal(String number);
 }

@@ -19,11 +19,11 @@ public record Dunning(List<Integer> retryAfterDays, Exhausted exhausted) {
             throw new IllegalArgumentException("A retry is at least a day later: " + retryAfterDays);
     }
 
-    boolean triesAgainAfter(long attempts) {
+    public boolean triesAgainAfter(long attempts) {
         return attempts <= retryAfterDays.size();
     }
 
-    long nextAttempt(long attempts, long now) {
+    public long nextAttempt(long attempts, long now) {
         return now + retryAfterDays.get((int) attempts - 1) * 86_400L;
     }
 }

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A JSON object read and written by dotted paths: {@code parent.subscription_details.subscription}. */
 public class Fields {
-    static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    public static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final ObjectNode json;
 
@@ -152,7 +152,7 @@ public class Fields {
         return at;
     }
 
-    static JsonNode toNode(@Nullable Object value) {
+    public static JsonNode toNode(@Nullable Object value) {
         return switch (value) {
             case null -> JSON.nullNode();
             case JsonNode node -> node.deepCopy();

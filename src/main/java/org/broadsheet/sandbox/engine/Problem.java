@@ -42,7 +42,7 @@ public final class Problem extends RuntimeException {
                 404, "invalid_request_error", "resource_missing", param, "No such " + noun + ": '" + id + "'");
     }
 
-    static Problem declined(Decline decline, Doc intent) {
+    public static Problem declined(Decline decline, Doc intent) {
         var more = Fields.empty()
                 .set("decline_code", decline.declineCode())
                 .set("charge", intent.find("latest_charge"))

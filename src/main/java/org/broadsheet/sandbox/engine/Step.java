@@ -34,11 +34,11 @@ public final class Step {
         return circumstances.address();
     }
 
-    Bank bank() {
+    public Bank bank() {
         return circumstances.bank();
     }
 
-    Dunning dunning() {
+    public Dunning dunning() {
         return circumstances.dunning();
     }
 
@@ -88,8 +88,8 @@ public final class Step {
     }
 
     /** A new object of the kind, with everything in it that the kind always has. */
-    Doc create(String kind, String id) {
-        var doc = new Doc(Shapes.blank(kind), Fields.JSON.objectNode());
+    public Doc create(String kind, String id) {
+        var doc = Doc.fresh(kind);
         doc.set("id", id);
         if (doc.has("created")) doc.set("created", now());
         seen.put(id, doc);
@@ -99,6 +99,7 @@ public final class Step {
     /** Tells what happened to the object as it is now; an update also says what was there before. */
     public void tell(String type, Doc subject) {
         var data = Fields.empty().set("object", subject);
+        subject.isToldOf();
         var before = asTold.put(subject.id(), subject.json().deepCopy());
         if (before != null && type.endsWith(".updated") || before != null && type.equals("charge.refunded"))
             data.set("previous_attributes", Likeness.previous(before, subject.json()));
@@ -106,7 +107,7 @@ public final class Step {
     }
 
     /** Tells of something that is not an object yet, as a coming invoice is not. */
-    void tell(String type, String subject, Fields data) {
+    public void tell(String type, String subject, Fields data) {
         var event = Fields.empty()
                 .set("id", Ids.fresh("evt_"))
                 .set("object", "event")

@@ -1,11 +1,11 @@
 package org.broadsheet.sandbox.http;
 
-import org.broadsheet.sandbox.engine.Collection;
 import org.broadsheet.sandbox.engine.Doc;
-import org.broadsheet.sandbox.engine.Ending;
 import org.broadsheet.sandbox.engine.Fields;
-import org.broadsheet.sandbox.engine.Invoices;
-import org.broadsheet.sandbox.engine.Subscriptions;
+import org.broadsheet.sandbox.engine.billing.Collection;
+import org.broadsheet.sandbox.engine.billing.Ending;
+import org.broadsheet.sandbox.engine.billing.Invoices;
+import org.broadsheet.sandbox.engine.billing.Subscriptions;
 
 /** Subscriptions, invoices and what pays them. */
 final class BillingApi {

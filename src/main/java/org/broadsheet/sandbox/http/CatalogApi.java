@@ -1,7 +1,7 @@
 package org.broadsheet.sandbox.http;
 
-import org.broadsheet.sandbox.engine.Catalog;
 import org.broadsheet.sandbox.engine.Fields;
+import org.broadsheet.sandbox.engine.catalog.Catalog;
 
 /** Products and prices. */
 final class CatalogApi {

@@ -1,7 +1,7 @@
 package org.broadsheet.sandbox.http;
 
-import org.broadsheet.sandbox.engine.Checkouts;
 import org.broadsheet.sandbox.engine.Doc;
+import org.broadsheet.sandbox.engine.checkout.Checkouts;
 
 /** Checkout sessions. */
 final class CheckoutApi {

@@ -1,7 +1,7 @@
 package org.broadsheet.sandbox.http;
 
-import org.broadsheet.sandbox.engine.Customers;
-import org.broadsheet.sandbox.engine.PaymentMethods;
+import org.broadsheet.sandbox.engine.cards.PaymentMethods;
+import org.broadsheet.sandbox.engine.customers.Customers;
 
 /** Customers and their cards. */
 final class CustomerApi {

@@ -2,8 +2,8 @@ package org.broadsheet.sandbox.http;
 
 import java.util.ArrayList;
 import org.broadsheet.sandbox.engine.Doc;
-import org.broadsheet.sandbox.engine.Endpoints;
 import org.broadsheet.sandbox.engine.Problem;
+import org.broadsheet.sandbox.engine.webhooks.Endpoints;
 
 /** Events and the endpoints they are sent to. */
 final class EventApi {

@@ -2,7 +2,7 @@ package org.broadsheet.sandbox.http;
 
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
-import org.broadsheet.sandbox.engine.Refunds;
+import org.broadsheet.sandbox.engine.payments.Refunds;
 
 /** Payment intents, charges, refunds, the balance and its movements. */
 final class MoneyApi {

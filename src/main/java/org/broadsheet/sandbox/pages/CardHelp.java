@@ -3,7 +3,7 @@ package org.broadsheet.sandbox.pages;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.broadsheet.sandbox.engine.TestCard;
+import org.broadsheet.sandbox.engine.cards.TestCard;
 
 /** One row of the help with test cards. */
 record CardHelp(String number, String tone, String verdict, String story) {

@@ -3,8 +3,8 @@ package org.broadsheet.sandbox.pages;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.broadsheet.sandbox.engine.CardForm;
-import org.broadsheet.sandbox.engine.TestCard;
+import org.broadsheet.sandbox.engine.cards.CardForm;
+import org.broadsheet.sandbox.engine.cards.TestCard;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody typed on the payment page. */

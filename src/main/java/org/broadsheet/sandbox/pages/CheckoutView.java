@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.broadsheet.sandbox.engine.Decline;
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
-import org.broadsheet.sandbox.engine.Subscriptions;
+import org.broadsheet.sandbox.engine.billing.Subscriptions;
 import org.jspecify.annotations.Nullable;
 
 /** The payment page in the words and figures of its reader. */

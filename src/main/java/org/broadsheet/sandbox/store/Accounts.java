@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import org.broadsheet.sandbox.engine.Circumstances;
-import org.broadsheet.sandbox.engine.Endpoints;
+import org.broadsheet.sandbox.engine.webhooks.Endpoints;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Every test key has an account of its own, opened when it is first used. The key itself is not kept. */

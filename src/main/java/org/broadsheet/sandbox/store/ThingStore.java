@@ -2,9 +2,9 @@ package org.broadsheet.sandbox.store;
 
 import java.util.List;
 import java.util.Optional;
-import org.broadsheet.sandbox.engine.Agenda;
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
+import org.broadsheet.sandbox.engine.time.Agenda;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;

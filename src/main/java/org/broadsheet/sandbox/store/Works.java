@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.broadsheet.sandbox.engine.Agenda;
 import org.broadsheet.sandbox.engine.Bank;
 import org.broadsheet.sandbox.engine.Circumstances;
 import org.broadsheet.sandbox.engine.Circumstances.Cause;
@@ -14,6 +13,7 @@ import org.broadsheet.sandbox.engine.Dunning;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Shelf;
 import org.broadsheet.sandbox.engine.Step;
+import org.broadsheet.sandbox.engine.time.Agenda;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -153,7 +153,7 @@ public final class Works {
     }
 
     private Circumstances circumstances(long now, Cause cause) {
-        Bank bank = card -> faults.take(Fault.Kind.DECLINE, card.number()).map(fault -> Bank.ORDERED);
+        Bank bank = number -> faults.take(Fault.Kind.DECLINE, number).map(fault -> Bank.ORDERED);
         return new Circumstances(now, address.get(), cause, bank, settings.dunning());
     }
 

@@ -7,18 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.broadsheet.sandbox.engine.time.Agenda;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A world in memory for rules that know no database. */
-final class Imagined implements Shelf {
-    final List<String> told = new ArrayList<>();
+public final class Imagined implements Shelf {
+    public final List<String> told = new ArrayList<>();
     private final Map<String, Doc> docs = new LinkedHashMap<>();
     private long now = 1_800_000_000;
     private Dunning dunning = Dunning.USUAL;
     private Bank bank = Bank.USUAL;
 
-    <T> T step(Function<Step, T> work) {
+    public <T> T step(Function<Step, T> work) {
         var cause = Circumstances.Cause.NONE;
         var step = new Step(this, new Circumstances(now, URI.create("http://localhost:1"), cause, bank, dunning));
         var result = work.apply(step);
@@ -27,16 +28,16 @@ final class Imagined implements Shelf {
         return result;
     }
 
-    void wish(Dunning wish) {
+    public void wish(Dunning wish) {
         dunning = wish;
     }
 
-    void refuseEverything(Decline decline) {
-        bank = card -> Optional.of(decline);
+    public void refuseEverything(Decline decline) {
+        bank = number -> Optional.of(decline);
     }
 
     /** As the time machine does: whatever is due, in order, each at its own time. */
-    void later(long seconds) {
+    public void later(long seconds) {
         var until = now + seconds;
         while (true) {
             var next = docs.values().stream()
@@ -58,11 +59,11 @@ final class Imagined implements Shelf {
         return due == null ? Long.MAX_VALUE : due;
     }
 
-    long now() {
+    public long now() {
         return now;
     }
 
-    Doc only(String kind) {
+    public Doc only(String kind) {
         var found = like(kind, Fields.empty().json());
         if (found.size() != 1) throw new AssertionError(found.size() + " of " + kind);
         return found.getFirst();

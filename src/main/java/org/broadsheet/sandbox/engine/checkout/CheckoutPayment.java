@@ -1,5 +1,15 @@
-package org.broadsheet.sandbox.engine;
+package org.broadsheet.sandbox.engine.checkout;
 
+import org.broadsheet.sandbox.engine.Decline;
+import org.broadsheet.sandbox.engine.Doc;
+import org.broadsheet.sandbox.engine.Fields;
+import org.broadsheet.sandbox.engine.Step;
+import org.broadsheet.sandbox.engine.billing.Invoices;
+import org.broadsheet.sandbox.engine.billing.Subscriptions;
+import org.broadsheet.sandbox.engine.cards.CardForm;
+import org.broadsheet.sandbox.engine.cards.PaymentMethods;
+import org.broadsheet.sandbox.engine.customers.Customers;
+import org.broadsheet.sandbox.engine.payments.Charging;
 import org.jspecify.annotations.Nullable;
 
 /** What happens when somebody pays a checkout session, and when their bank says no. */
@@ -26,7 +36,7 @@ public final class CheckoutPayment {
         if (!session.is("status", "open")) return new Outcome.TooLate();
 
         var method = PaymentMethods.create(step, payer.card(), email(step, session, payer), payer.name());
-        var refusal = step.bank().answer(TestCard.valueOf(method.hidden().text("card")), true);
+        var refusal = PaymentMethods.refusal(step, method, true);
         return refusal.isPresent()
                 ? refuse(step, session, method, refusal.get())
                 : complete(step, session, method, payer);

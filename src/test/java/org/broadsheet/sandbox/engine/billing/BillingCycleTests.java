@@ -1,4 +1,4 @@
-package org.broadsheet.sandbox.engine;
+package org.broadsheet.sandbox.engine.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,8 @@
-package org.broadsheet.sandbox.engine;
+package org.broadsheet.sandbox.engine.cards;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.broadsheet.sandbox.engine.Decline;
 
 /** The card numbers that Stripe publishes for testing, and what each does. No other number is ever accepted or kept. */
 public enum TestCard {

@@ -1,14 +1,16 @@
-package org.broadsheet.sandbox.engine;
+package org.broadsheet.sandbox.engine.billing;
 
+import org.broadsheet.sandbox.engine.Doc;
+import org.broadsheet.sandbox.engine.Step;
 import org.jspecify.annotations.Nullable;
 
 /** What time does to a subscription: a notice a week ahead, a new period, or the end that was asked for. */
-final class Renewal {
+public final class Renewal {
     private static final long A_WEEK = 7 * 86_400L;
 
     private Renewal() {}
 
-    static @Nullable Long due(Doc subscription) {
+    public static @Nullable Long due(Doc subscription) {
         if (!Subscriptions.lives(subscription)) return null;
 
         var end = Subscriptions.periodEnd(subscription);
@@ -24,7 +26,7 @@ final class Renewal {
         return noticed || end - begin <= A_WEEK ? end : end - A_WEEK;
     }
 
-    static void process(Step step, Doc subscription) {
+    public static void process(Step step, Doc subscription) {
         var end = Subscriptions.periodEnd(subscription);
         if (reached(step, subscription.findNumber("cancel_at"))
                 || subscription.is("cancel_at_period_end") && reached(step, end)) {

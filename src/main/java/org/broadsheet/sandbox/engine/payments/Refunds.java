@@ -1,4 +1,10 @@
-package org.broadsheet.sandbox.engine;
+package org.broadsheet.sandbox.engine.payments;
+
+import org.broadsheet.sandbox.engine.Doc;
+import org.broadsheet.sandbox.engine.Fields;
+import org.broadsheet.sandbox.engine.Ids;
+import org.broadsheet.sandbox.engine.Problem;
+import org.broadsheet.sandbox.engine.Step;
 
 /** Money that goes back. The invoice stays paid and the subscription goes on. */
 public final class Refunds {

@@ -1,5 +1,10 @@
-package org.broadsheet.sandbox.engine;
+package org.broadsheet.sandbox.engine.time;
 
+import org.broadsheet.sandbox.engine.Doc;
+import org.broadsheet.sandbox.engine.Step;
+import org.broadsheet.sandbox.engine.billing.Collection;
+import org.broadsheet.sandbox.engine.billing.Renewal;
+import org.broadsheet.sandbox.engine.checkout.Checkouts;
 import org.jspecify.annotations.Nullable;
 
 /** When time itself has something to do with an object, and what. */

@@ -1,9 +1,16 @@
-package org.broadsheet.sandbox.engine;
+package org.broadsheet.sandbox.engine.checkout;
 
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.broadsheet.sandbox.engine.Doc;
+import org.broadsheet.sandbox.engine.Fields;
+import org.broadsheet.sandbox.engine.Ids;
+import org.broadsheet.sandbox.engine.Problem;
+import org.broadsheet.sandbox.engine.Shapes;
+import org.broadsheet.sandbox.engine.Step;
+import org.broadsheet.sandbox.engine.catalog.Catalog;
 import org.jspecify.annotations.Nullable;
 
 /** Checkout sessions until they are paid: made, changed, expired. Paying is {@link CheckoutPayment}. */
@@ -190,7 +197,7 @@ public final class Checkouts {
         return session;
     }
 
-    static Fields details(@Nullable String email, @Nullable String name) {
+    public static Fields details(@Nullable String email, @Nullable String name) {
         return Fields.empty()
                 .set("address", null)
                 .set("business_name", null)

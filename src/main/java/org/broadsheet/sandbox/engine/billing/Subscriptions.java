@@ -1,13 +1,21 @@
-package org.broadsheet.sandbox.engine;
+package org.broadsheet.sandbox.engine.billing;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.broadsheet.sandbox.engine.Doc;
+import org.broadsheet.sandbox.engine.Fields;
+import org.broadsheet.sandbox.engine.Ids;
+import org.broadsheet.sandbox.engine.Problem;
+import org.broadsheet.sandbox.engine.Shapes;
+import org.broadsheet.sandbox.engine.Step;
+import org.broadsheet.sandbox.engine.cards.PaymentMethods;
+import org.broadsheet.sandbox.engine.catalog.Catalog;
 
 /** A subscription's life apart from money: begun, changed, paused, told to stop. */
 public final class Subscriptions {
     private Subscriptions() {}
 
-    static Doc start(Step step, Doc session, String customer, String method) {
+    public static Doc start(Step step, Doc session, String customer, String method) {
         var subscription = step.create("subscription", Ids.fresh("sub_"));
         subscription
                 .set("billing_cycle_anchor", step.now())
@@ -60,11 +68,11 @@ public final class Subscriptions {
         return BillingCycle.of(now, recurring).next(now);
     }
 
-    static boolean lives(Doc subscription) {
+    public static boolean lives(Doc subscription) {
         return !subscription.is("status", "canceled") && !subscription.is("status", "incomplete_expired");
     }
 
-    static long periodEnd(Doc subscription) {
+    public static long periodEnd(Doc subscription) {
         return subscription.objects("items.data").stream()
                 .mapToLong(item -> item.number("current_period_end"))
                 .max()

@@ -1,12 +1,18 @@
-package org.broadsheet.sandbox.engine;
+package org.broadsheet.sandbox.engine.cards;
 
+import java.util.Optional;
+import org.broadsheet.sandbox.engine.Decline;
+import org.broadsheet.sandbox.engine.Doc;
+import org.broadsheet.sandbox.engine.Ids;
+import org.broadsheet.sandbox.engine.Problem;
+import org.broadsheet.sandbox.engine.Step;
 import org.jspecify.annotations.Nullable;
 
 /** Cards as Stripe keeps them: never the number, only which test card it was. */
 public final class PaymentMethods {
     private PaymentMethods() {}
 
-    static Doc create(Step step, CardForm.Details card, @Nullable String email, @Nullable String name) {
+    public static Doc create(Step step, CardForm.Details card, @Nullable String email, @Nullable String name) {
         var method = step.create("payment_method", Ids.fresh("pm_"));
         method.set("billing_details.email", email)
                 .set("billing_details.name", name)
@@ -26,7 +32,7 @@ public final class PaymentMethods {
     }
 
     /** Magic ids such as {@code pm_card_visa} stand for a new card each time. */
-    static @Nullable Doc magic(Step step, String id) {
+    public static @Nullable Doc magic(Step step, String id) {
         return TestCard.ofPaymentMethod(id)
                 .map(card -> create(step, CardForm.Details.valid(card, step.now()), null, null))
                 .orElse(null);
@@ -50,13 +56,13 @@ public final class PaymentMethods {
         return attach(step, method, customer);
     }
 
-    static Doc attach(Step step, Doc method, String customer) {
+    public static Doc attach(Step step, Doc method, String customer) {
         method.set("customer", customer);
         step.tell("payment_method.attached", method);
         return method;
     }
 
-    static Doc requireAttached(Step step, String id, String customer) {
+    public static Doc requireAttached(Step step, String id, String customer) {
         var method = step.get("payment_method", id, "payment_method");
         if (!method.is("customer", customer))
             throw Problem.invalid(
@@ -67,7 +73,9 @@ public final class PaymentMethods {
         return method;
     }
 
-    static TestCard card(Doc method) {
-        return TestCard.valueOf(method.hidden().text("card"));
+    /** What the bank behind the method says to a charge; whoever looks on can answer its questions. */
+    public static Optional<Decline> refusal(Step step, Doc method, boolean buyerPresent) {
+        var card = TestCard.valueOf(method.hidden().text("card"));
+        return step.bank().orderedRefusal(card.number()).or(() -> card.refusal(buyerPresent));
     }
 }

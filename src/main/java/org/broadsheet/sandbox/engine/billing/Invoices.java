@@ -1,10 +1,16 @@
-package org.broadsheet.sandbox.engine;
+package org.broadsheet.sandbox.engine.billing;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import org.broadsheet.sandbox.engine.Doc;
+import org.broadsheet.sandbox.engine.Fields;
+import org.broadsheet.sandbox.engine.Ids;
+import org.broadsheet.sandbox.engine.Problem;
+import org.broadsheet.sandbox.engine.Shapes;
+import org.broadsheet.sandbox.engine.Step;
 import org.jspecify.annotations.Nullable;
 
 /** Invoices as documents: drafted, numbered, paid, voided. When that happens is {@link Collection}'s business. */
@@ -14,7 +20,7 @@ public final class Invoices {
     private Invoices() {}
 
     /** A draft for the items' current periods; whoever prepares it tells of it. */
-    static Doc prepare(Step step, Doc subscription, String reason, long periodStart) {
+    public static Doc prepare(Step step, Doc subscription, String reason, long periodStart) {
         var invoice = step.create("invoice", Ids.fresh("in_"));
         var customer = step.need(subscription.text("customer"));
         var lines = lines(step, subscription, invoice.id());
@@ -100,7 +106,7 @@ public final class Invoices {
     }
 
     /** What the next invoice will say, a week ahead: an invoice without an id, since it is none yet. */
-    static void announce(Step step, Doc subscription, long periodEnd) {
+    public static void announce(Step step, Doc subscription, long periodEnd) {
         var coming = prepareUpcoming(step, subscription, periodEnd);
         step.tell("invoice.upcoming", subscription.id(), Fields.empty().set("object", coming));
     }
@@ -143,7 +149,7 @@ public final class Invoices {
         return coming;
     }
 
-    static void finalizeNow(Step step, Doc invoice) {
+    public static void finalizeNow(Step step, Doc invoice) {
         var customer = step.need(invoice.text("customer"));
         var number = customer.number("next_invoice_sequence");
         customer.set("next_invoice_sequence", number + 1);
@@ -158,7 +164,7 @@ public final class Invoices {
     }
 
     /** The link between an invoice and the intent that pays it. */
-    static Doc paymentFor(Step step, Doc invoice, Doc intent) {
+    public static Doc paymentFor(Step step, Doc invoice, Doc intent) {
         var known = step.like("invoice_payment", Fields.empty().set("invoice", invoice.id()));
         for (var payment : known) if (payment.is("payment.payment_intent", intent.id())) return payment;
 
@@ -171,7 +177,7 @@ public final class Invoices {
         return payment;
     }
 
-    static void paid(Step step, Doc invoice, Doc intent) {
+    public static void paid(Step step, Doc invoice, Doc intent) {
         var payment = paymentFor(step, invoice, intent);
         payment.set("amount_paid", intent.number("amount_received"))
                 .set("status", "paid")
@@ -181,7 +187,7 @@ public final class Invoices {
     }
 
     /** The first invoice is paid before anybody has seen it, so it is not told as changed. */
-    static void settle(Step step, Doc invoice, long amount) {
+    public static void settle(Step step, Doc invoice, long amount) {
         invoice.set("status", "paid")
                 .set("amount_paid", amount)
                 .set("amount_remaining", 0)

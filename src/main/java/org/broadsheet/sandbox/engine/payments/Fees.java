@@ -1,4 +1,4 @@
-package org.broadsheet.sandbox.engine;
+package org.broadsheet.sandbox.engine.payments;
 
 import java.util.Map;
 

@@ -1,7 +1,12 @@
-package org.broadsheet.sandbox.engine;
+package org.broadsheet.sandbox.engine.catalog;
 
 import java.util.Currency;
 import java.util.Locale;
+import org.broadsheet.sandbox.engine.Doc;
+import org.broadsheet.sandbox.engine.Fields;
+import org.broadsheet.sandbox.engine.Ids;
+import org.broadsheet.sandbox.engine.Problem;
+import org.broadsheet.sandbox.engine.Step;
 import org.jspecify.annotations.Nullable;
 
 /** What is sold: products, and prices that never change their amount. */
@@ -50,7 +55,7 @@ public final class Catalog {
     }
 
     /** A price that a session or subscription brings along: it can be used once, so it is not offered again. */
-    static Doc inlinePrice(Step step, Fields given, String param) {
+    public static Doc inlinePrice(Step step, Fields given, String param) {
         return createPrice(step, given, productOf(step, given, param), false);
     }
 
@@ -149,14 +154,14 @@ public final class Catalog {
         return count;
     }
 
-    static long checkQuantity(long quantity) {
+    public static long checkQuantity(long quantity) {
         if (quantity < 1 || quantity > LARGEST_QUANTITY)
             throw Problem.invalid("quantity", "Quantity must be between 1 and " + LARGEST_QUANTITY + ".");
 
         return quantity;
     }
 
-    static String currency(String given) {
+    public static String currency(String given) {
         try {
             var currency = Currency.getInstance(given.toUpperCase(Locale.ROOT));
             if (currency.getDefaultFractionDigits() >= 0)
@@ -167,7 +172,7 @@ public final class Catalog {
         throw Problem.invalid("currency", "Invalid currency: " + given);
     }
 
-    static @Nullable String name(Step step, Doc price) {
+    public static @Nullable String name(Step step, Doc price) {
         var product = step.find(price.text("product"));
         return product == null ? null : product.find("name");
     }

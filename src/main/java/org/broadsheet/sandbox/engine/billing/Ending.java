@@ -1,4 +1,9 @@
-package org.broadsheet.sandbox.engine;
+package org.broadsheet.sandbox.engine.billing;
+
+import org.broadsheet.sandbox.engine.Doc;
+import org.broadsheet.sandbox.engine.Fields;
+import org.broadsheet.sandbox.engine.Problem;
+import org.broadsheet.sandbox.engine.Step;
 
 /** How a subscription ends. It cannot be revived. */
 public final class Ending {
@@ -17,7 +22,7 @@ public final class Ending {
     }
 
     /** Nothing is refunded, and open invoices are no longer collected by themselves. */
-    static Doc now(Step step, Doc subscription, String reason) {
+    public static Doc now(Step step, Doc subscription, String reason) {
         if (!subscription.isSet("canceled_at")) subscription.set("canceled_at", step.now());
         subscription
                 .set("status", "canceled")

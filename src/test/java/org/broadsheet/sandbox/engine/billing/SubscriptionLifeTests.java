@@ -1,8 +1,17 @@
-package org.broadsheet.sandbox.engine;
+package org.broadsheet.sandbox.engine.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.broadsheet.sandbox.engine.Decline;
+import org.broadsheet.sandbox.engine.Dunning;
+import org.broadsheet.sandbox.engine.Fields;
+import org.broadsheet.sandbox.engine.Imagined;
+import org.broadsheet.sandbox.engine.cards.CardForm;
+import org.broadsheet.sandbox.engine.cards.TestCard;
+import org.broadsheet.sandbox.engine.checkout.CheckoutPayment;
+import org.broadsheet.sandbox.engine.checkout.Checkouts;
+import org.broadsheet.sandbox.engine.customers.Customers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package org.broadsheet.sandbox.engine;
+package org.broadsheet.sandbox.engine.cards;
 
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -26,7 +26,7 @@ public record CardForm(String number, String expiry, String cvc) {
 
     /** A test card with an expiry date that lies ahead. */
     public record Details(TestCard card, int month, int year) {
-        static Details valid(TestCard card, long now) {
+        public static Details valid(TestCard card, long now) {
             return new Details(card, 12, thisMonth(now).getYear() + 3);
         }
     }

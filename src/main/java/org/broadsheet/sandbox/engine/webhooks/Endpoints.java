@@ -1,7 +1,13 @@
-package org.broadsheet.sandbox.engine;
+package org.broadsheet.sandbox.engine.webhooks;
 
 import java.net.URI;
 import java.util.List;
+import org.broadsheet.sandbox.engine.ApiVersion;
+import org.broadsheet.sandbox.engine.Doc;
+import org.broadsheet.sandbox.engine.Fields;
+import org.broadsheet.sandbox.engine.Ids;
+import org.broadsheet.sandbox.engine.Problem;
+import org.broadsheet.sandbox.engine.Step;
 
 /** Webhook endpoints: where events go, which ones, and the secret that signs them. */
 public final class Endpoints {

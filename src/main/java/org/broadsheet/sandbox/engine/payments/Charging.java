@@ -1,20 +1,26 @@
-package org.broadsheet.sandbox.engine;
+package org.broadsheet.sandbox.engine.payments;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.broadsheet.sandbox.engine.Decline;
+import org.broadsheet.sandbox.engine.Doc;
+import org.broadsheet.sandbox.engine.Fields;
+import org.broadsheet.sandbox.engine.Ids;
+import org.broadsheet.sandbox.engine.Step;
+import org.broadsheet.sandbox.engine.cards.PaymentMethods;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt to take the money of a payment intent from a card. */
-final class Charging {
+public final class Charging {
     private Charging() {}
 
-    sealed interface Attempt {
+    public sealed interface Attempt {
         record Paid(Doc charge) implements Attempt {}
 
         record Refused(Decline decline) implements Attempt {}
     }
 
-    static Doc createIntent(
+    public static Doc createIntent(
             Step step, long amount, String currency, @Nullable String customer, @Nullable String description) {
         var intent = step.create("payment_intent", Ids.fresh("pi_"));
         intent.set("amount", amount)
@@ -26,9 +32,8 @@ final class Charging {
     }
 
     /** Nobody looks on: a renewal, a retry, a payment asked for by the API. */
-    static Attempt attempt(Step step, Doc intent, Doc method) {
-        return step.bank()
-                .answer(PaymentMethods.card(method), false)
+    public static Attempt attempt(Step step, Doc intent, Doc method) {
+        return PaymentMethods.refusal(step, method, false)
                 .<Attempt>map(refusal -> {
                     refuse(step, intent, method, refusal);
                     return new Attempt.Refused(refusal);
@@ -56,7 +61,7 @@ final class Charging {
         return charge;
     }
 
-    static Doc succeed(Step step, Doc intent, Doc method) {
+    public static Doc succeed(Step step, Doc intent, Doc method) {
         var charge = createCharge(step, intent, method);
         charge.set("amount_captured", charge.number("amount"))
                 .set("captured", true)
@@ -75,7 +80,7 @@ final class Charging {
         return charge;
     }
 
-    static void refuse(Step step, Doc intent, Doc method, Decline decline) {
+    public static void refuse(Step step, Doc intent, Doc method, Decline decline) {
         var charge = createCharge(step, intent, method);
         charge.set("amount_captured", 0)
                 .set("status", "failed")
@@ -104,7 +109,7 @@ final class Charging {
     }
 
     /** Capture is asynchronous: the fee is known a moment after the charge has succeeded. */
-    static void settle(Step step, Doc charge) {
+    public static void settle(Step step, Doc charge) {
         var amount = charge.number("amount");
         var currency = charge.text("currency");
         var fee = Fees.in(currency).on(amount);

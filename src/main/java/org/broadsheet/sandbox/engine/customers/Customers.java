@@ -1,5 +1,13 @@
-package org.broadsheet.sandbox.engine;
+package org.broadsheet.sandbox.engine.customers;
 
+import org.broadsheet.sandbox.engine.Doc;
+import org.broadsheet.sandbox.engine.Fields;
+import org.broadsheet.sandbox.engine.Ids;
+import org.broadsheet.sandbox.engine.Problem;
+import org.broadsheet.sandbox.engine.Step;
+import org.broadsheet.sandbox.engine.billing.Ending;
+import org.broadsheet.sandbox.engine.billing.Subscriptions;
+import org.broadsheet.sandbox.engine.cards.PaymentMethods;
 import org.jspecify.annotations.Nullable;
 
 /** The people who pay: made, changed, deleted. */
@@ -22,7 +30,7 @@ public final class Customers {
         return customer;
     }
 
-    static Doc create(Step step, @Nullable String email, @Nullable String name) {
+    public static Doc create(Step step, @Nullable String email, @Nullable String name) {
         var customer = step.create("customer", Ids.fresh("cus_"));
         customer.set("invoice_prefix", Ids.invoicePrefix()).set("email", email).set("name", name);
         step.tell("customer.created", customer);

@@ -1,15 +1,21 @@
-package org.broadsheet.sandbox.engine;
+package org.broadsheet.sandbox.engine.billing;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.broadsheet.sandbox.engine.Doc;
+import org.broadsheet.sandbox.engine.Fields;
+import org.broadsheet.sandbox.engine.Problem;
+import org.broadsheet.sandbox.engine.Step;
+import org.broadsheet.sandbox.engine.cards.PaymentMethods;
+import org.broadsheet.sandbox.engine.payments.Charging;
 import org.jspecify.annotations.Nullable;
 
 /** How a renewal's invoice becomes money: finalised after an hour, charged, tried again, given up. */
 public final class Collection {
     private Collection() {}
 
-    static void schedule(Step step, Doc subscription, Doc invoice) {
+    public static void schedule(Step step, Doc subscription, Doc invoice) {
         var stays =
                 subscription.is("pause_collection.behavior", "keep_as_draft") || subscription.is("status", "unpaid");
         invoice.set("auto_advance", !stays)
@@ -17,12 +23,12 @@ public final class Collection {
                 .set("next_payment_attempt", stays ? null : (Long) (step.now() + Invoices.AN_HOUR));
     }
 
-    static @Nullable Long due(Doc invoice) {
+    public static @Nullable Long due(Doc invoice) {
         if (invoice.is("status", "draft")) return invoice.findNumber("automatically_finalizes_at");
         return invoice.is("status", "open") ? invoice.findNumber("next_payment_attempt") : null;
     }
 
-    static void process(Step step, Doc invoice) {
+    public static void process(Step step, Doc invoice) {
         if (invoice.is("status", "draft")) finalizeAndCharge(step, invoice);
         else automaticAttempt(step, invoice);
     }
@@ -214,7 +220,7 @@ public final class Collection {
         }
     }
 
-    static List<Doc> openInvoices(Step step, Doc subscription) {
+    public static List<Doc> openInvoices(Step step, Doc subscription) {
         var ofSubscription = Fields.empty()
                 .set(
                         "parent",

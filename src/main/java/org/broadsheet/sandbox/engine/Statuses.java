@@ -1,0 +1,66 @@
+package org.broadsheet.sandbox.engine;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which statuses an object of a kind can be made with, and where it can go from each: Stripe's state machines, as one
+ * table. Whoever leaves the graph has a bug, and nothing is saved.
+ */
+public final class Statuses {
+    private static final Map<String, Map<String, List<String>>> GRAPHS = graphs("""
+            checkout.session
+              new > open
+              open > complete expired
+            invoice
+              new > draft
+              draft > open paid
+              open > paid uncollectible void
+              uncollectible > paid void
+            invoice_payment
+              new > open
+              open > paid canceled
+            payment_intent
+              new > requires_payment_method
+              requires_payment_method > succeeded canceled
+            refund
+              new > succeeded
+            subscription
+              new > active
+              active > past_due canceled
+              past_due > active unpaid canceled
+              unpaid > active canceled
+            """);
+
+    private Statuses() {}
+
+    /** The statuses in the order in which they are written, each with those that can follow. */
+    public static Map<String, Map<String, List<String>>> graphs() {
+        return GRAPHS;
+    }
+
+    static void check(String kind, boolean fresh, @Nullable String before, String after) {
+        var graph = GRAPHS.get(kind);
+        if (graph == null || after.equals(before)) return;
+        if (fresh && graph.getOrDefault("new", List.of()).contains(after)) return;
+        if (!graph.getOrDefault(before, List.of()).contains(after))
+            throw new IllegalStateException("A " + kind + " cannot go from " + before + " to " + after);
+    }
+
+    private static Map<String, Map<String, List<String>>> graphs(String text) {
+        var graphs = new LinkedHashMap<String, Map<String, List<String>>>();
+        Map<String, List<String>> current = new LinkedHashMap<>();
+        for (var line : text.strip().split("\n")) {
+            var words = line.strip().split(" > ");
+            if (words.length == 1) {
+                current = new LinkedHashMap<>();
+                graphs.put(words[0], current);
+            } else {
+                current.put(words[0], List.of(words[1].split(" ")));
+            }
+        }
+        return graphs;
+    }
+}
