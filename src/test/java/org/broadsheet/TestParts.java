@@ -45,6 +45,7 @@ public class TestParts implements ApplicationContextInitializer<ConfigurableAppl
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
+        context.getBeanFactory().registerSingleton("background", new Background());
         int number = NUMBER.incrementAndGet();
         var database = "test_" + number;
         prepare(database);

@@ -40,6 +40,7 @@ class DemoNewsroom {
 
     private final boolean wanted;
     private final WritingStore store;
+    private final FilingStore filing;
     private final Newsdesk desk;
     private final Pictures pictures;
     private final TransactionTemplate transaction;
@@ -49,12 +50,14 @@ class DemoNewsroom {
     DemoNewsroom(
             @Value("${broadsheet.demo:false}") boolean wanted,
             WritingStore store,
+            FilingStore filing,
             Newsdesk desk,
             Pictures pictures,
             TransactionTemplate transaction,
             Clock clock) {
         this.wanted = wanted;
         this.store = store;
+        this.filing = filing;
         this.desk = desk;
         this.pictures = pictures;
         this.transaction = transaction;
@@ -79,7 +82,7 @@ class DemoNewsroom {
             return;
         }
         var names = Names.of(yaml(text(newsroom)));
-        names.put(store);
+        names.put(filing);
         var media = media();
         var stories = Arrays.stream(resources("classpath:db/demo/articles/*/*.md"))
                 .map(each -> Story.of(text(each)))
@@ -159,7 +162,7 @@ class DemoNewsroom {
             return maps;
         }
 
-        void put(WritingStore store) {
+        void put(FilingStore filing) {
             for (var each : sections) {
                 var slug = String.valueOf(each.get("slug"));
                 var kind = switch (slug) {
@@ -167,21 +170,21 @@ class DemoNewsroom {
                     case "long-reads" -> "long";
                     default -> "news";
                 };
-                var id = store.putSection(slug, kind, Integer.parseInt(String.valueOf(each.get("order"))));
-                map(each.get("name")).forEach((language, name) -> store.nameSection(id, "" + language, "" + name));
+                var id = filing.putSection(slug, kind, Integer.parseInt(String.valueOf(each.get("order"))));
+                map(each.get("name")).forEach((language, name) -> filing.nameSection(id, "" + language, "" + name));
                 sectionIds.put(slug, id);
             }
             for (var each : authors) {
-                var id = store.putAuthor(String.valueOf(each.get("slug")));
+                var id = filing.putAuthor(String.valueOf(each.get("slug")));
                 var about = map(each.get("bio"));
                 map(each.get("name")).forEach((language, name) -> {
                     var words = about.get(language);
-                    store.nameAuthor(id, "" + language, "" + name, words == null ? "" : words.toString());
+                    filing.nameAuthor(id, "" + language, "" + name, words == null ? "" : words.toString());
                 });
             }
             for (var each : topics) {
-                var id = store.putTopic(String.valueOf(each.get("slug")));
-                map(each.get("name")).forEach((language, name) -> store.nameTopic(id, "" + language, "" + name));
+                var id = filing.putTopic(String.valueOf(each.get("slug")));
+                map(each.get("name")).forEach((language, name) -> filing.nameTopic(id, "" + language, "" + name));
             }
         }
 

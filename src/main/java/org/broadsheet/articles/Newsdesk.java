@@ -25,13 +25,16 @@ class Newsdesk {
     private static final Pattern MEDIA = Pattern.compile("/media/([0-9a-f]{64})/[a-z0-9-]+\\.[a-z]+");
 
     private final WritingStore store;
+    private final FilingStore filing;
     private final Pictures pictures;
     private final Edition edition;
     private final AuditTrail audit;
     private final Clock clock;
 
-    Newsdesk(WritingStore store, Pictures pictures, Edition edition, AuditTrail audit, Clock clock) {
+    Newsdesk(
+            WritingStore store, FilingStore filing, Pictures pictures, Edition edition, AuditTrail audit, Clock clock) {
         this.store = store;
+        this.filing = filing;
         this.pictures = pictures;
         this.edition = edition;
         this.audit = audit;
@@ -129,7 +132,7 @@ class Newsdesk {
     }
 
     List<Section> sections(Locale language) {
-        return store.sections(language);
+        return filing.sections(language);
     }
 
     Listing<DeskRow> list(Locale desk, String search, Manuscript.@Nullable State state, int page, int perPage) {
@@ -208,17 +211,17 @@ class Newsdesk {
 
     /** A name that nobody here has yet is a new author. */
     private UUID author(Locale language, String byline) {
-        return store.author(language, byline).orElseGet(() -> {
-            var author = store.putAuthor(Slug.of(byline));
-            store.nameAuthor(author, language.getLanguage(), byline, "");
+        return filing.author(language, byline).orElseGet(() -> {
+            var author = filing.putAuthor(Slug.of(byline));
+            filing.nameAuthor(author, language.getLanguage(), byline, "");
             return author;
         });
     }
 
     private UUID topic(Locale language, String name) {
-        return store.topic(language, name).orElseGet(() -> {
-            var topic = store.putTopic(Slug.of(name));
-            store.nameTopic(topic, language.getLanguage(), name);
+        return filing.topic(language, name).orElseGet(() -> {
+            var topic = filing.putTopic(Slug.of(name));
+            filing.nameTopic(topic, language.getLanguage(), name);
             return topic;
         });
     }

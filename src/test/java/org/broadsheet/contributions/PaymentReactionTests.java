@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.broadsheet.TestParts;
 import org.broadsheet.contributions.ContributionState.Active;
 import org.broadsheet.contributions.ContributionState.Ended;
@@ -253,21 +254,15 @@ class PaymentReactionTests {
     /** The text of the one mail for this payment. */
     private String mailFor(UUID payment) {
         var number = Receipts.number(payment);
-        for (int round = 0; round < 100; round++) {
-            var found = mails.newest(50).stream()
-                    .filter(each -> each.text().contains(number) && each.html().contains(number))
-                    .map(each -> each.subject() + "\n" + each.text())
-                    .toList();
-            if (!found.isEmpty()) {
-                assertThat(found).hasSize(1);
-                return found.getFirst();
-            }
-            try {
-                Thread.sleep(100);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-        throw new AssertionError("No receipt for " + payment);
+        var found = Awaitility.await("the receipt").until(() -> receipts(number), receipts -> !receipts.isEmpty());
+        assertThat(found).hasSize(1);
+        return found.getFirst();
+    }
+
+    private List<String> receipts(String number) {
+        return mails.newest(50).stream()
+                .filter(each -> each.text().contains(number) && each.html().contains(number))
+                .map(each -> each.subject() + "\n" + each.text())
+                .toList();
     }
 }
