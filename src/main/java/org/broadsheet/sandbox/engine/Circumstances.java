@@ -3,8 +3,8 @@ package org.broadsheet.sandbox.engine;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** What a step must know besides the objects: the time, who asked, how the bank is today, and what failures lead to. */
-public record Circumstances(long now, URI address, Cause cause, Bank bank, Dunning dunning) {
+/** What a step must know besides the objects: the time, who asked, how the bank is today, and what is set. */
+public record Circumstances(long now, URI address, Cause cause, Bank bank, Settings settings) {
 
     /** The API request that a step answers, or nothing when time or a hosted page moved it. */
     public record Cause(@Nullable String request, @Nullable String idempotencyKey) {
@@ -12,6 +12,6 @@ public record Circumstances(long now, URI address, Cause cause, Bank bank, Dunni
     }
 
     public Circumstances at(long time) {
-        return new Circumstances(time, address, cause, bank, dunning);
+        return new Circumstances(time, address, cause, bank, settings);
     }
 }

@@ -1,11 +1,10 @@
 package org.broadsheet.sandbox.engine;
 
 import java.util.List;
+import java.util.Locale;
 
 /** How often a failed renewal is tried again, and what happens when the last try has failed. */
 public record Dunning(List<Integer> retryAfterDays, Exhausted exhausted) {
-    public static final Dunning USUAL = new Dunning(List.of(3, 5, 7), Exhausted.CANCEL);
-
     /** What becomes of the subscription when nothing helped. */
     public enum Exhausted {
         CANCEL,
@@ -17,6 +16,12 @@ public record Dunning(List<Integer> retryAfterDays, Exhausted exhausted) {
         retryAfterDays = List.copyOf(retryAfterDays);
         if (retryAfterDays.stream().anyMatch(days -> days < 1))
             throw new IllegalArgumentException("A retry is at least a day later: " + retryAfterDays);
+    }
+
+    public static Dunning of(Settings settings) {
+        return new Dunning(
+                settings.numbers(Setting.RETRY_DAYS),
+                Exhausted.valueOf(settings.get(Setting.AFTER_RETRIES).toUpperCase(Locale.ROOT)));
     }
 
     public boolean triesAgainAfter(long attempts) {

@@ -38,8 +38,12 @@ public final class Step {
         return circumstances.bank();
     }
 
+    public Settings settings() {
+        return circumstances.settings();
+    }
+
     public Dunning dunning() {
-        return circumstances.dunning();
+        return Dunning.of(settings());
     }
 
     public @Nullable Doc find(@Nullable String id) {

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import org.broadsheet.sandbox.delivery.Courier;
-import org.broadsheet.sandbox.engine.Dunning;
 import org.broadsheet.sandbox.store.Faults;
 import org.broadsheet.sandbox.store.Outbox;
 import org.broadsheet.sandbox.store.SandboxClock;
@@ -47,7 +46,7 @@ class ControlController {
             long now,
             int pending_deliveries,
             List<FaultController.Shown> faults,
-            Dunning dunning,
+            Map<String, String> settings,
             List<Told> events) {}
 
     @GetMapping(path = "/_sandbox", produces = MediaType.TEXT_HTML_VALUE)
@@ -59,7 +58,7 @@ class ControlController {
                 .addObject("ahead", words.duration(locale, clock.offset()))
                 .addObject("pending", outbox.pending())
                 .addObject("faults", FaultController.shown(faults.all()))
-                .addObject("dunning", works.dunning())
+                .addObject("settings", works.settings().asWords())
                 .addObject(
                         "events",
                         outbox.newest(EVENTS).stream()
@@ -85,7 +84,7 @@ class ControlController {
                 clock.now(),
                 outbox.pending(),
                 FaultController.shown(faults.all()),
-                works.dunning(),
+                works.settings().asWords(),
                 outbox.newest(EVENTS)));
     }
 

@@ -1,13 +1,9 @@
 package org.broadsheet.sandbox.pages;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import org.broadsheet.sandbox.engine.Dunning;
 import org.broadsheet.sandbox.store.Fault;
 import org.broadsheet.sandbox.store.Faults;
-import org.broadsheet.sandbox.store.Works;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -16,15 +12,13 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** What is to go wrong, and what failed payments lead to. */
+/** What is to go wrong. */
 @Controller
 class FaultController {
     private final Faults faults;
-    private final Works works;
 
-    FaultController(Faults faults, Works works) {
+    FaultController(Faults faults) {
         this.faults = faults;
-        this.works = works;
     }
 
     /** A fault in the words of the form that orders it. */
@@ -81,24 +75,5 @@ class FaultController {
 
     private static @Nullable Integer remaining(String count) {
         return count.equals("all") ? null : Integer.valueOf(count);
-    }
-
-    @PostMapping("/_sandbox/settings")
-    ResponseEntity<?> set(
-            @RequestParam(name = "retry_days") String days,
-            @RequestParam(name = "after_retries") String exhausted,
-            @RequestHeader(name = "Accept", defaultValue = "") String accept) {
-        if (!days.strip().matches("(\\d{1,3}(\\s*,\\s*\\d{1,3}){0,9})?"))
-            return Answers.refused("retry_days is a list of days such as 3,5,7.");
-        try {
-            var list = Arrays.stream(days.strip().split("\\s*,\\s*"))
-                    .filter(day -> !day.isEmpty())
-                    .map(Integer::valueOf)
-                    .toList();
-            works.setDunning(new Dunning(list, Dunning.Exhausted.valueOf(exhausted.toUpperCase(Locale.ROOT))));
-        } catch (IllegalArgumentException wrong) {
-            return Answers.refused("A retry is at least a day later; after_retries is cancel, unpaid or past_due.");
-        }
-        return Answers.done(accept, Map.of("dunning", works.dunning()));
     }
 }

@@ -44,8 +44,13 @@ public class PagesConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    FaultController faultController(Faults faults, Works works) {
-        return new FaultController(faults, works);
+    FaultController faultController(Faults faults) {
+        return new FaultController(faults);
+    }
+
+    @Bean
+    SettingController settingController(Works works) {
+        return new SettingController(works);
     }
 
     @Bean

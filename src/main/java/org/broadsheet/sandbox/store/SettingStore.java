@@ -1,8 +1,11 @@
 package org.broadsheet.sandbox.store;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
-import org.broadsheet.sandbox.engine.Dunning;
+import java.util.Map;
+import org.broadsheet.sandbox.engine.Setting;
+import org.broadsheet.sandbox.engine.Settings;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 final class SettingStore {
@@ -26,32 +29,35 @@ final class SettingStore {
                         """).param("offset", offset).update();
     }
 
-    Dunning dunning() {
-        return sql.sql("""
-                        select retry_days, exhausted
-                          from sandbox.setting
+    Settings all() {
+        var chosen = new EnumMap<Setting, String>(Setting.class);
+        sql.sql("""
+                        select name, value
+                          from sandbox.chosen_setting
                         """)
-                .query((row, number) -> new Dunning(
-                        Arrays.stream((Integer[]) row.getArray("retry_days").getArray())
-                                .toList(),
-                        Dunning.Exhausted.valueOf(row.getString("exhausted"))))
-                .single();
+                .query((row, number) -> Map.entry(row.getString("name"), row.getString("value")))
+                .list()
+                .forEach(each -> Arrays.stream(Setting.values())
+                        .filter(setting -> setting.word().equals(each.getKey()))
+                        .forEach(setting -> chosen.put(setting, each.getValue())));
+        return new Settings(chosen);
     }
 
-    void setDunning(Dunning dunning) {
+    void set(Setting setting, String value) {
         sql.sql("""
-                        update sandbox.setting
-                           set retry_days = :days, exhausted = :exhausted
-                        """)
-                .param("days", dunning.retryAfterDays().toArray(Integer[]::new))
-                .param("exhausted", dunning.exhausted().name())
-                .update();
+                        insert into sandbox.chosen_setting (name, value)
+                        values (:name, :value)
+                        on conflict (name) do update set value = excluded.value
+                        """).param("name", setting.word()).param("value", value).update();
     }
 
     void reset() {
         sql.sql("""
                         update sandbox.setting
-                           set offset_seconds = default, retry_days = default, exhausted = default
+                           set offset_seconds = default
+                        """).update();
+        sql.sql("""
+                        delete from sandbox.chosen_setting
                         """).update();
     }
 

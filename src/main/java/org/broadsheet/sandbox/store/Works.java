@@ -9,8 +9,9 @@ import org.broadsheet.sandbox.engine.Bank;
 import org.broadsheet.sandbox.engine.Circumstances;
 import org.broadsheet.sandbox.engine.Circumstances.Cause;
 import org.broadsheet.sandbox.engine.Doc;
-import org.broadsheet.sandbox.engine.Dunning;
 import org.broadsheet.sandbox.engine.Fields;
+import org.broadsheet.sandbox.engine.Setting;
+import org.broadsheet.sandbox.engine.Settings;
 import org.broadsheet.sandbox.engine.Shelf;
 import org.broadsheet.sandbox.engine.Step;
 import org.broadsheet.sandbox.engine.time.Agenda;
@@ -102,12 +103,12 @@ public final class Works {
         return Balances.of(things.totals(account.id(), clock.now()));
     }
 
-    public Dunning dunning() {
-        return settings.dunning();
+    public Settings settings() {
+        return settings.all();
     }
 
-    public void setDunning(Dunning dunning) {
-        settings.setDunning(dunning);
+    public void set(Setting setting, String value) {
+        settings.set(setting, value);
     }
 
     /** Does the next thing that is due until then, at its own time; false when nothing is. */
@@ -154,7 +155,7 @@ public final class Works {
 
     private Circumstances circumstances(long now, Cause cause) {
         Bank bank = number -> faults.take(Fault.Kind.DECLINE, number).map(fault -> Bank.ORDERED);
-        return new Circumstances(now, address.get(), cause, bank, settings.dunning());
+        return new Circumstances(now, address.get(), cause, bank, settings.all());
     }
 
     private Shelf shelf(long account) {

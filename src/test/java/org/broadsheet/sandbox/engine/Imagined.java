@@ -16,20 +16,20 @@ public final class Imagined implements Shelf {
     public final List<String> told = new ArrayList<>();
     private final Map<String, Doc> docs = new LinkedHashMap<>();
     private long now = 1_800_000_000;
-    private Dunning dunning = Dunning.USUAL;
+    private Settings settings = Settings.USUAL;
     private Bank bank = Bank.USUAL;
 
     public <T> T step(Function<Step, T> work) {
         var cause = Circumstances.Cause.NONE;
-        var step = new Step(this, new Circumstances(now, URI.create("http://localhost:1"), cause, bank, dunning));
+        var step = new Step(this, new Circumstances(now, URI.create("http://localhost:1"), cause, bank, settings));
         var result = work.apply(step);
         step.changed().forEach(doc -> docs.put(doc.id(), doc.copy()));
         step.happenings().forEach(happening -> told.add(happening.type()));
         return result;
     }
 
-    public void wish(Dunning wish) {
-        dunning = wish;
+    public void wish(Setting setting, String value) {
+        settings = settings.with(setting, value);
     }
 
     public void refuseEverything(Decline decline) {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.broadsheet.sandbox.engine.Decline;
-import org.broadsheet.sandbox.engine.Dunning;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Imagined;
+import org.broadsheet.sandbox.engine.Setting;
 import org.broadsheet.sandbox.engine.cards.CardForm;
 import org.broadsheet.sandbox.engine.cards.TestCard;
 import org.broadsheet.sandbox.engine.checkout.CheckoutPayment;
@@ -66,7 +66,7 @@ class SubscriptionLifeTests {
 
         @Test
         void without_retries_the_first_no_is_the_end() {
-            world.wish(new Dunning(List.of(), Dunning.Exhausted.CANCEL));
+            world.wish(Setting.RETRY_DAYS, "");
             world.refuseEverything(Decline.generic());
             world.later(32 * A_DAY);
 
@@ -75,7 +75,8 @@ class SubscriptionLifeTests {
 
         @Test
         void past_due_may_be_for_ever() {
-            world.wish(new Dunning(List.of(1), Dunning.Exhausted.PAST_DUE));
+            world.wish(Setting.RETRY_DAYS, "1");
+            world.wish(Setting.AFTER_RETRIES, "past_due");
             world.refuseEverything(Decline.generic());
             world.later(58 * A_DAY);
 

@@ -1,0 +1,44 @@
+package org.broadsheet.sandbox.engine;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** What can be set about how the sandbox behaves: whoever needs another one adds a line here and reads it. */
+public enum Setting {
+    /** Days after which a failed renewal is tried again. */
+    RETRY_DAYS("3,5,7", "([1-9]\\d{0,2}(,[1-9]\\d{0,2}){0,9})?", "a list of days such as 3,5,7, or nothing"),
+    /** What becomes of a subscription when nothing helped. */
+    AFTER_RETRIES("cancel", "cancel|unpaid|past_due", "cancel, unpaid or past_due"),
+    /** Seconds of wall time after which a webhook that was not taken is sent again. */
+    WEBHOOK_RETRY_SECONDS(
+            "1,5,30,120,600,3600",
+            "(\\d{1,5}(,\\d{1,5}){0,19})?",
+            "a list of at most 20 seconds such as 1,5,30, or nothing");
+
+    private final String usual;
+    private final Pattern allowed;
+    private final String described;
+
+    Setting(String usual, String allowed, String described) {
+        this.usual = usual;
+        this.allowed = Pattern.compile(allowed);
+        this.described = described;
+    }
+
+    /** As it is called in forms and in JSON. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public String usual() {
+        return usual;
+    }
+
+    public String described() {
+        return described;
+    }
+
+    public boolean allows(String value) {
+        return allowed.matcher(value).matches();
+    }
+}
