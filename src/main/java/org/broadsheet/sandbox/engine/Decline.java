@@ -12,4 +12,47 @@ public record Decline(String code, @Nullable String declineCode, String message,
     public static Decline generic() {
         return card("generic_decline", "Your card was declined.", false);
     }
+
+    public static Decline hard(String declineCode) {
+        return card(declineCode, "Your card was declined.", true);
+    }
+
+    public static Decline insufficientFunds() {
+        return card("insufficient_funds", "Your card has insufficient funds.", false);
+    }
+
+    public static Decline velocityExceeded() {
+        return card(
+                "card_velocity_exceeded", "Your card was declined for making repeated attempts too frequently.", false);
+    }
+
+    public static Decline expiredCard() {
+        return new Decline("expired_card", "expired_card", "Your card has expired.", true);
+    }
+
+    public static Decline incorrectCvc() {
+        return new Decline("incorrect_cvc", "incorrect_cvc", "Your card's security code is incorrect.", false);
+    }
+
+    public static Decline processingError() {
+        return new Decline(
+                "processing_error",
+                "processing_error",
+                "An error occurred while processing your card. Try again in a little bit.",
+                false);
+    }
+
+    /** Nobody was there to answer the bank. */
+    public static Decline authenticationRequired() {
+        return new Decline(
+                "authentication_required",
+                "authentication_required",
+                "Your card was declined. This transaction requires authentication.",
+                true);
+    }
+
+    /** Not the bank but Radar said no, before the bank was asked. */
+    public static Decline blocked() {
+        return hard("fraudulent");
+    }
 }

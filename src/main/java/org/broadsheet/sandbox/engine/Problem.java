@@ -51,6 +51,16 @@ public final class Problem extends RuntimeException {
         return new Problem(402, "card_error", decline.code(), null, decline.message(), more);
     }
 
+    public static Problem actionRequired(Doc intent) {
+        return new Problem(
+                402,
+                "card_error",
+                "invoice_payment_intent_requires_action",
+                null,
+                "This payment requires additional user action before it can be completed successfully. Payment can be completed using the PaymentIntent associated with the invoice.",
+                Fields.empty().set("payment_intent", intent));
+    }
+
     public int status() {
         return status;
     }

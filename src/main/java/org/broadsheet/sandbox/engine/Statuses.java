@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Statuses {
     private static final Map<String, Map<String, List<String>>> GRAPHS = graphs("""
+            charge
+              new > succeeded failed pending
+              pending > succeeded failed
             checkout.session
               new > open
               open > complete expired
@@ -24,7 +27,11 @@ public final class Statuses {
               open > paid canceled
             payment_intent
               new > requires_payment_method
-              requires_payment_method > succeeded canceled
+              requires_payment_method > requires_confirmation requires_action processing requires_capture succeeded canceled
+              requires_confirmation > requires_payment_method requires_action processing requires_capture succeeded canceled
+              requires_action > requires_payment_method processing requires_capture succeeded canceled
+              processing > requires_payment_method succeeded canceled
+              requires_capture > succeeded canceled
             refund
               new > succeeded
             subscription

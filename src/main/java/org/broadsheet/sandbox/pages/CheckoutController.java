@@ -64,6 +64,7 @@ class CheckoutController {
         var end = pay(account.get(), id, form, request);
         if (end.session() == null) return unknown(request);
         if (end.attempt() != null && end.view() != null) return form(end.view(), end.attempt(), response);
+        if (end.outcome() instanceof Outcome.AskedBack asked) return seeOther(asked.url());
         if (!(end.outcome() instanceof Outcome.Completed completed)) return over(end.session(), request);
 
         courier.awaitAnswer(completed.completedEvent(), LONGEST_WAIT);

@@ -9,6 +9,7 @@ import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Step;
 import org.broadsheet.sandbox.engine.cards.PaymentMethods;
 import org.broadsheet.sandbox.engine.payments.Charging;
+import org.broadsheet.sandbox.engine.payments.Presence;
 import org.jspecify.annotations.Nullable;
 
 /** How a renewal's invoice becomes money: finalised after an hour, charged, tried again, given up. */
@@ -53,17 +54,19 @@ public final class Collection {
                 && invoice.hidden().is("refused_for_good", method.get().id());
         invoice.set("attempt_count", invoice.number("attempt_count") + 1);
         if (method.isEmpty()) {
-            failed(step, invoice);
+            failed(step, invoice, false);
         } else if (refusedForGood) {
             // A hard decline is not asked again with the same card, but the schedule runs on.
-            failed(step, invoice);
+            failed(step, invoice, false);
         } else {
-            switch (charge(step, invoice, method.get())) {
+            switch (charge(step, invoice, method.get(), Presence.BY_INVOICE)) {
                 case Charging.Attempt.Paid paid -> recovered(step, invoice, paid.charge());
+                case Charging.Attempt.RequiresAction asks -> failed(step, invoice, true);
+                case Charging.Attempt.Processing processing -> underWay(step, invoice);
                 case Charging.Attempt.Refused refused -> {
                     if (refused.decline().hard())
                         invoice.hidden().set("refused_for_good", method.get().id());
-                    failed(step, invoice);
+                    failed(step, invoice, false);
                 }
             }
         }
@@ -89,7 +92,8 @@ public final class Collection {
                     null,
                     "There is no `default_payment_method` set on this Customer or Invoice. Please set a `default_payment_method`.");
 
-        return switch (charge(step, invoice, method.get())) {
+        var presence = given.has("off_session") && !given.is("off_session") ? Presence.ON_SESSION : Presence.BY_INVOICE;
+        return switch (charge(step, invoice, method.get(), presence)) {
             case Charging.Attempt.Paid paid -> {
                 recovered(step, invoice, paid.charge());
                 yield Optional.empty();
@@ -100,13 +104,23 @@ public final class Collection {
                 step.tell("invoice.payment_failed", invoice);
                 yield Optional.of(Problem.declined(refused.decline(), intentFor(step, invoice)));
             }
+            case Charging.Attempt.RequiresAction asks -> {
+                invoice.set("attempted", true);
+                step.tell("invoice.updated", invoice);
+                step.tell("invoice.payment_action_required", invoice);
+                yield Optional.of(Problem.actionRequired(intentFor(step, invoice)));
+            }
+            case Charging.Attempt.Processing processing -> {
+                underWay(step, invoice);
+                yield Optional.empty();
+            }
         };
     }
 
-    private static Charging.Attempt charge(Step step, Doc invoice, Doc method) {
+    private static Charging.Attempt charge(Step step, Doc invoice, Doc method, Presence presence) {
         var intent = intentFor(step, invoice);
         Invoices.paymentFor(step, invoice, intent);
-        return Charging.attempt(step, intent, method);
+        return Charging.attempt(step, intent, method, presence);
     }
 
     private static Doc intentFor(Step step, Doc invoice) {
@@ -139,6 +153,12 @@ public final class Collection {
         Invoices.paid(step, invoice, step.need(charge.text("payment_intent")));
         backInGoodStanding(step, invoice);
         Charging.settle(step, charge);
+    }
+
+    /** Days pass until the bank is heard of; nobody asks again meanwhile. */
+    private static void underWay(Step step, Doc invoice) {
+        invoice.set("attempted", true).set("next_payment_attempt", null);
+        step.tell("invoice.updated", invoice);
     }
 
     private static void paidElsewhere(Step step, Doc invoice) {
@@ -187,12 +207,13 @@ public final class Collection {
         }
     }
 
-    private static void failed(Step step, Doc invoice) {
+    private static void failed(Step step, Doc invoice, boolean askedBack) {
         var attempts = invoice.number("attempt_count");
         var again = step.dunning().triesAgainAfter(attempts);
         invoice.set("attempted", true)
                 .set("next_payment_attempt", again ? (Long) step.dunning().nextAttempt(attempts, step.now()) : null);
         step.tell("invoice.updated", invoice);
+        if (askedBack) step.tell("invoice.payment_action_required", invoice);
         step.tell("invoice.payment_failed", invoice);
 
         var subscription = subscription(step, invoice);

@@ -1,7 +1,5 @@
 package org.broadsheet.sandbox.engine.cards;
 
-import java.util.Optional;
-import org.broadsheet.sandbox.engine.Decline;
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Ids;
 import org.broadsheet.sandbox.engine.Problem;
@@ -33,7 +31,7 @@ public final class PaymentMethods {
 
     /** Magic ids such as {@code pm_card_visa} stand for a new card each time. */
     public static @Nullable Doc magic(Step step, String id) {
-        return TestCard.ofPaymentMethod(id)
+        return TestCard.ofMagic(id)
                 .map(card -> create(step, CardForm.Details.valid(card, step.now()), null, null))
                 .orElse(null);
     }
@@ -71,11 +69,5 @@ public final class PaymentMethods {
                             + ". The payment method must be attached to the customer.");
 
         return method;
-    }
-
-    /** What the bank behind the method says to a charge; whoever looks on can answer its questions. */
-    public static Optional<Decline> refusal(Step step, Doc method, boolean buyerPresent) {
-        var card = TestCard.valueOf(method.hidden().text("card"));
-        return step.bank().orderedRefusal(card.number()).or(() -> card.refusal(buyerPresent));
     }
 }

@@ -9,7 +9,10 @@ import org.broadsheet.sandbox.engine.billing.Subscriptions;
 import org.broadsheet.sandbox.engine.cards.CardForm;
 import org.broadsheet.sandbox.engine.cards.PaymentMethods;
 import org.broadsheet.sandbox.engine.customers.Customers;
+import org.broadsheet.sandbox.engine.payments.Challenges;
 import org.broadsheet.sandbox.engine.payments.Charging;
+import org.broadsheet.sandbox.engine.payments.Presence;
+import org.broadsheet.sandbox.engine.payments.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /** What happens when somebody pays a checkout session, and when their bank says no. */
@@ -26,6 +29,9 @@ public final class CheckoutPayment {
 
         record Refused(Decline decline) implements Outcome {}
 
+        /** The bank asks the card's owner on a page of its own. */
+        record AskedBack(String url) implements Outcome {}
+
         record TooLate() implements Outcome {}
     }
 
@@ -36,10 +42,11 @@ public final class CheckoutPayment {
         if (!session.is("status", "open")) return new Outcome.TooLate();
 
         var method = PaymentMethods.create(step, payer.card(), email(step, session, payer), payer.name());
-        var refusal = PaymentMethods.refusal(step, method, true);
-        return refusal.isPresent()
-                ? refuse(step, session, method, refusal.get())
-                : complete(step, session, method, payer);
+        return switch (Verdict.ask(step, method, Presence.ON_THE_PAGE, false)) {
+            case Verdict.Agrees agrees -> complete(step, session, method, payer);
+            case Verdict.Refuses refuses -> refuse(step, session, method, refuses.decline());
+            case Verdict.AsksBack asks -> askBack(step, session, method, asks);
+        };
     }
 
     /** Nothing is made of a refused payment but the attempt: no customer, no subscription, no invoice. */
@@ -47,6 +54,12 @@ public final class CheckoutPayment {
         var intent = intent(step, session, session.find("customer"));
         Charging.refuse(step, intent, method, decline);
         return new Outcome.Refused(decline);
+    }
+
+    private static Outcome askBack(Step step, Doc session, Doc method, Verdict.AsksBack asks) {
+        var intent = intent(step, session, session.find("customer"));
+        Charging.carryOut(step, intent, method, asks);
+        return new Outcome.AskedBack(Challenges.url(step, intent));
     }
 
     private static Outcome complete(Step step, Doc session, Doc method, Payer payer) {

@@ -7,17 +7,23 @@ import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Ids;
 import org.broadsheet.sandbox.engine.Step;
-import org.broadsheet.sandbox.engine.cards.PaymentMethods;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt to take the money of a payment intent from a card. */
 public final class Charging {
     private Charging() {}
 
+    /** How an attempt ended. */
     public sealed interface Attempt {
         record Paid(Doc charge) implements Attempt {}
 
         record Refused(Decline decline) implements Attempt {}
+
+        /** The bank asks the card's owner; nothing moves until somebody has answered. */
+        record RequiresAction() implements Attempt {}
+
+        /** The money is on its way, and it will take days to know whether it comes. */
+        record Processing(Doc charge) implements Attempt {}
     }
 
     public static Doc createIntent(
@@ -31,14 +37,23 @@ public final class Charging {
         return intent;
     }
 
-    /** Nobody looks on: a renewal, a retry, a payment asked for by the API. */
-    public static Attempt attempt(Step step, Doc intent, Doc method) {
-        return PaymentMethods.refusal(step, method, false)
-                .<Attempt>map(refusal -> {
-                    refuse(step, intent, method, refusal);
-                    return new Attempt.Refused(refusal);
-                })
-                .orElseGet(() -> new Attempt.Paid(succeed(step, intent, method)));
+    public static Attempt attempt(Step step, Doc intent, Doc method, Presence presence) {
+        return carryOut(step, intent, method, Verdict.ask(step, method, presence, false));
+    }
+
+    /** Does what the bank has said. */
+    public static Attempt carryOut(Step step, Doc intent, Doc method, Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Agrees agrees -> new Attempt.Paid(succeed(step, intent, method));
+            case Verdict.Refuses refuses -> {
+                refuse(step, intent, method, refuses.decline());
+                yield new Attempt.Refused(refuses.decline());
+            }
+            case Verdict.AsksBack asks -> {
+                Challenges.ask(step, intent, method);
+                yield new Attempt.RequiresAction();
+            }
+        };
     }
 
     private static Doc createCharge(Step step, Doc intent, Doc method) {
@@ -75,6 +90,7 @@ public final class Charging {
         intent.set("status", "succeeded")
                 .set("amount_received", intent.number("amount"))
                 .set("last_payment_error", null)
+                .set("next_action", null)
                 .set("payment_method", method.id());
         step.tell("payment_intent.succeeded", intent);
         return charge;
@@ -104,6 +120,7 @@ public final class Charging {
                 .set("type", "card_error");
         intent.set("status", "requires_payment_method")
                 .set("payment_method", null)
+                .set("next_action", null)
                 .set("last_payment_error", error);
         step.tell("payment_intent.payment_failed", intent);
     }
