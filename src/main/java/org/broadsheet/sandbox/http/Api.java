@@ -30,6 +30,7 @@ public final class Api {
         CatalogApi.register(routes);
         CheckoutApi.register(routes);
         BillingApi.register(routes);
+        PortalApi.register(routes);
         MoneyApi.register(routes);
         EventApi.register(routes);
         return routes;

@@ -10,7 +10,7 @@ final class CheckoutApi {
               product_data{name* description images[] metadata{} unit_label}
               recurring{interval*:day|month|week|year interval_count:int}}
             """;
-    private static final String LOCALES =
+    static final String LOCALES =
             "auto|bg|cs|da|de|el|en|en-GB|es|es-419|et|fi|fil|fr|fr-CA|hr|hu|id|it|ja|ko|lt|lv|ms|mt|nb|nl|pl|pt|pt-BR|ro|ru|sk|sl|sv|th|tr|vi|zh|zh-HK|zh-TW";
     private static final String SESSION = """
             mode:payment|setup|subscription success_url cancel_url customer customer_email client_reference_id

@@ -22,6 +22,8 @@ final class Expansion {
     /** By kind: {@code =} an id that becomes the object, {@code !} something left out unless asked for, {@code >} inside. */
     private static final Map<String, List<Rule>> RULES = rules("""
             balance_transaction source=charge|refund
+            billing_portal.configuration features.subscription_update.products!
+            billing_portal.session configuration=billing_portal.configuration
             charge balance_transaction=balance_transaction customer=customer payment_intent=payment_intent refunds!refund
             checkout.session customer=customer invoice=invoice line_items!item payment_intent=payment_intent subscription=subscription
             customer invoice_settings.default_payment_method=payment_method subscriptions!subscription
@@ -132,7 +134,7 @@ final class Expansion {
             for (var holder : holders(object, rule.path())) {
                 switch (rule.how()) {
                     case REFERENCE -> follow(holder, key);
-                    case LEFT_OUT -> include(object, kind, key);
+                    case LEFT_OUT -> include(object, holder, kind, key);
                     case INSIDE -> {}
                 }
                 descend(holder.get(key), rest);
@@ -163,10 +165,15 @@ final class Expansion {
         if (found != null) holder.set(key, shown(found));
     }
 
-    private void include(ObjectNode object, String kind, String key) {
-        if (object.has(key)) return;
+    private void include(ObjectNode object, ObjectNode holder, String kind, String key) {
+        if (holder.has(key)) return;
         var id = object.path("id").asString("");
         switch (kind + "." + key) {
+            case "billing_portal.configuration.products" -> {
+                var configuration = step.find(id);
+                if (configuration != null)
+                    holder.set(key, configuration.hidden().list("products"));
+            }
             case "charge.refunds" ->
                 object.set(key, list("/v1/charges/" + id + "/refunds", newestFirst("refund", "charge", id)));
             case "customer.subscriptions" ->

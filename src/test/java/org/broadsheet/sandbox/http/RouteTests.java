@@ -114,6 +114,7 @@ class RouteTests {
     private static void collectChoices(JsonNode schema, List<String> choices) {
         for (var choice : schema.path("enum")) choices.add(choice.asString());
         for (var variant : schema.path("anyOf")) collectChoices(variant, choices);
+        if (schema.has("items")) collectChoices(schema.path("items"), choices);
     }
 
     /** The object behind references, alternatives and lists. */

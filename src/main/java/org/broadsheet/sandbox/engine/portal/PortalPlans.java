@@ -1,0 +1,74 @@
+package org.broadsheet.sandbox.engine.portal;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.broadsheet.sandbox.engine.Doc;
+import org.broadsheet.sandbox.engine.Fields;
+import org.broadsheet.sandbox.engine.Problem;
+import org.broadsheet.sandbox.engine.Step;
+import org.broadsheet.sandbox.engine.billing.Subscriptions;
+
+/** Which other plans a portal offers for a subscription, and the change to one of them. */
+public final class PortalPlans {
+    private PortalPlans() {}
+
+    /** The prices on offer in the subscription's currency, cheapest first. */
+    public static List<Doc> offered(Step step, Doc configuration, Doc subscription) {
+        var prices = new ArrayList<Doc>();
+        for (var product : configuration.hidden().objects("products"))
+            for (var id : product.texts("prices")) {
+                var price = step.find(id);
+                if (price != null && price.is("active") && price.is("currency", subscription.text("currency")))
+                    prices.add(price);
+            }
+        prices.sort((one, other) -> Long.compare(one.number("unit_amount"), other.number("unit_amount")));
+        return prices;
+    }
+
+    static void check(Doc configuration, Fields item, String price, long quantity, String at) {
+        var allowed = configuration.texts("features.subscription_update.default_allowed_updates");
+        var changesPrice = !price.equals(item.text("price.id"));
+        if (changesPrice && !allowed.contains("price"))
+            throw Problem.invalid(at + "[price]", "The portal configuration does not let customers change the price.");
+        var products = configuration.hidden().objects("products");
+        var holder = products.stream()
+                .filter(product -> product.texts("prices").contains(price))
+                .findFirst();
+        if (changesPrice && holder.isEmpty())
+            throw Problem.invalid(
+                    at + "[price]", "The price " + price + " is not offered by the portal configuration.");
+        if (quantity == item.number("quantity", 1)) return;
+        if (!allowed.contains("quantity"))
+            throw Problem.invalid(
+                    at + "[quantity]", "The portal configuration does not let customers change the quantity.");
+        var range = holder.flatMap(product -> java.util.Optional.ofNullable(product.findObject("adjustable_quantity")));
+        var most = range.map(each -> each.number("maximum", 999_999)).orElse(999_999L);
+        var least = range.map(each -> each.number("minimum", 1)).orElse(1L);
+        if (quantity < least || quantity > most)
+            throw Problem.invalid(at + "[quantity]", "The quantity goes from " + least + " to " + most + ".");
+    }
+
+    public static void change(Step step, Doc configuration, Doc subscription, String price, long quantity) {
+        PortalSubscriptions.requireFeature(configuration, "subscription_update");
+        PortalSubscriptions.requireSimple(subscription);
+        var item = PortalSubscriptions.item(subscription);
+        check(configuration, item, price, quantity, "items[0]");
+        Subscriptions.update(step, subscription, changes(configuration, item, price, quantity));
+    }
+
+    /** The change as the API would be asked for it. */
+    public static Fields changes(Doc configuration, Fields item, String price, long quantity) {
+        var update = configuration.object("features.subscription_update");
+        var changes = Fields.empty()
+                .set(
+                        "items",
+                        List.of(Fields.empty()
+                                .set("id", item.text("id"))
+                                .set("price", price)
+                                .set("quantity", quantity)))
+                .set("proration_behavior", update.text("proration_behavior"));
+        if (update.isSet("billing_cycle_anchor"))
+            changes.set("billing_cycle_anchor", update.text("billing_cycle_anchor"));
+        return changes;
+    }
+}
