@@ -3,6 +3,7 @@ package org.broadsheet.sandbox;
 import javax.sql.DataSource;
 import org.broadsheet.sandbox.delivery.Courier;
 import org.broadsheet.sandbox.http.HttpConfiguration;
+import org.broadsheet.sandbox.listening.Listeners;
 import org.broadsheet.sandbox.pages.PagesConfiguration;
 import org.broadsheet.sandbox.store.Accounts;
 import org.broadsheet.sandbox.store.Faults;
@@ -77,13 +78,18 @@ class SandboxConfiguration {
     }
 
     @Bean
+    Listeners listeners() {
+        return Listeners.found();
+    }
+
+    @Bean
     Outbox outbox(JdbcClient sql, Faults faults) {
         return new Outbox(sql, faults);
     }
 
     @Bean(initMethod = "start")
-    Courier courier(Outbox outbox) {
-        return new Courier(outbox);
+    Courier courier(Outbox outbox, Listeners listeners) {
+        return new Courier(outbox, listeners);
     }
 
     @Bean

@@ -42,7 +42,7 @@ final class Rehearsal implements AfterEachCallback {
 
     final Sandbox sandbox = Sandbox.start(Database.empty());
     final Witness witness = new Witness();
-    final CheckedClient wire = new CheckedClient();
+    final RememberingClient wire = new RememberingClient();
     final StripeClient stripe = client(KEY);
 
     private Rehearsal() {
@@ -57,7 +57,7 @@ final class Rehearsal implements AfterEachCallback {
         return rehearsal;
     }
 
-    /** Every webhook of every test is held against Stripe's document. */
+    /** Webhooks that are still on their way belong to this test, and so does what is wrong with them. */
     @Override
     public void afterEach(ExtensionContext context) {
         settled();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,6 +20,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** Stripe's own description of its API: what every answer and every event is held against. */
 public final class StripeDocument {
     private static final String ADDRESS = "https://stripe.example/openapi.json";
+    private static final String BODY = "/requestBody/content/application~1x-www-form-urlencoded/schema";
+    /** Endpoints that Stripe has but does not describe, or that were left out. */
+    private static final Pattern NOT_IN_THE_DOCUMENT = Pattern.compile("/v1/account|/v1/payment_pages/.*");
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String TEXT = read();
     private static final JsonNode DOCUMENT = JSON.readTree(TEXT);
@@ -40,14 +45,55 @@ public final class StripeDocument {
         return DOCUMENT;
     }
 
-    /** What is wrong with an answer; nothing is known of endpoints that the document leaves out. */
-    static List<String> faultsOfAnswer(String method, String path, String body) {
+    /** What is wrong with what was asked: parameters that Stripe has not, or not so, or wants as well. */
+    static List<String> faultsOfRequest(String method, String path, String form) {
         var template = template(path);
         if (template.isEmpty()) return List.of();
 
-        var pointer = "/paths/" + template.get().replace("~", "~0").replace("/", "~1") + "/" + method.toLowerCase()
-                + "/responses/200/content/application~1json/schema";
-        return faults(pointer, JSON.readTree(body));
+        var faults = new ArrayList<String>();
+        var operation = pointer(template.get(), method);
+        var given = StripeForm.tree(form);
+        given.forEach((name, value) -> {
+            var pointer = parameter(operation, name);
+            if (pointer.isEmpty()) faults.add(name + " is no parameter of Stripe's");
+            else check(pointer.get(), StripeForm.typed(value, DOCUMENT.at(pointer.get()), name, faults), name, faults);
+        });
+        for (var required : DOCUMENT.at(operation + BODY + "/required"))
+            if (!given.containsKey(required.asString())) faults.add(required.asString() + " must be given");
+        for (var parameter : DOCUMENT.at(operation + "/parameters"))
+            if (parameter.path("in").asString().equals("query")
+                    && parameter.path("required").asBoolean(false)
+                    && !given.containsKey(parameter.path("name").asString()))
+                faults.add(parameter.path("name").asString() + " must be given");
+        return faults;
+    }
+
+    private static Optional<String> parameter(String operation, String name) {
+        var inBody = operation + BODY + "/properties/" + name;
+        if (!DOCUMENT.at(inBody).isMissingNode()) return Optional.of(inBody);
+        var parameters = DOCUMENT.at(operation + "/parameters");
+        for (int i = 0; i < parameters.size(); i++)
+            if (parameters.get(i).path("in").asString().equals("query")
+                    && parameters.get(i).path("name").asString().equals(name))
+                return Optional.of(operation + "/parameters/" + i + "/schema");
+        return Optional.empty();
+    }
+
+    /** What is wrong with an answer. */
+    static List<String> faultsOfAnswer(String method, String path, int status, String body) {
+        if (status >= 500) return List.of("A sandbox never fails");
+        if (status != 200) return faults("/components/schemas/error", JSON.readTree(body));
+        var template = template(path);
+        if (template.isEmpty())
+            return NOT_IN_THE_DOCUMENT.matcher(path).matches() ? List.of() : List.of("Stripe has no such endpoint");
+
+        return faults(
+                pointer(template.get(), method) + "/responses/200/content/application~1json/schema",
+                JSON.readTree(body));
+    }
+
+    private static String pointer(String template, String method) {
+        return "/paths/" + template.replace("~", "~0").replace("/", "~1") + "/" + method.toLowerCase();
     }
 
     static List<String> faultsOf(String kind, JsonNode object) {
@@ -72,14 +118,19 @@ public final class StripeDocument {
     }
 
     private static List<String> faults(String pointer, JsonNode object) {
+        var faults = new ArrayList<String>();
+        check(pointer, object, "", faults);
+        var named = pointer.startsWith("/components/");
+        missing(object, named ? JSON.createObjectNode().put("$ref", "#" + pointer) : DOCUMENT.at(pointer), "", faults);
+        return faults;
+    }
+
+    private static void check(String pointer, JsonNode value, String at, List<String> faults) {
         var schema = KNOWN.computeIfAbsent(
                 pointer,
                 each -> SCHEMAS.getSchema(SchemaLocation.of(
                         ADDRESS + "#" + each.replace("{", "%7B").replace("}", "%7D"))));
-        var faults = new ArrayList<String>();
-        schema.validate(object).forEach(error -> faults.add(error.toString()));
-        missing(object, DOCUMENT.at(pointer), "", faults);
-        return faults;
+        schema.validate(value).forEach(error -> faults.add((at + " " + error).strip()));
     }
 
     static Optional<String> template(String path) {

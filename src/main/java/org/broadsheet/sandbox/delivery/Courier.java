@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.broadsheet.sandbox.listening.Listeners;
 import org.broadsheet.sandbox.store.Outbox;
 import org.broadsheet.sandbox.store.Parcel;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ public final class Courier implements AutoCloseable {
     private static final int AT_ONCE = 100;
 
     private final Outbox outbox;
+    private final Listeners listeners;
     private final Clock clock = Clock.systemUTC();
     private final Set<String> busy = ConcurrentHashMap.newKeySet();
     private final HttpClient http = HttpClient.newBuilder()
@@ -56,8 +58,9 @@ public final class Courier implements AutoCloseable {
     private volatile boolean closed;
     private @Nullable Thread rounds;
 
-    public Courier(Outbox outbox) {
+    public Courier(Outbox outbox, Listeners listeners) {
         this.outbox = outbox;
+        this.listeners = listeners;
     }
 
     public void start() {
@@ -141,6 +144,7 @@ public final class Courier implements AutoCloseable {
             outbox.dropped(parcel, "The endpoint is gone or disabled.");
             return;
         }
+        listeners.sends(parcel.body());
         var answer = send(parcel, parcel.url());
         if (answer.startsWith("2")) outbox.delivered(parcel, answer);
         else if (parcel.attempts() < PAUSES.size()) outbox.tryAgain(parcel, answer, PAUSES.get(parcel.attempts()));

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.broadsheet.sandbox.engine.ApiVersion;
 import org.broadsheet.sandbox.engine.Problem;
+import org.broadsheet.sandbox.listening.Exchange;
+import org.broadsheet.sandbox.listening.Listeners;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Controller;
@@ -19,16 +21,18 @@ class ApiController {
 
     private final Api api;
     private final Mishaps mishaps;
+    private final Listeners listeners;
 
-    ApiController(Api api, Mishaps mishaps) {
+    ApiController(Api api, Mishaps mishaps, Listeners listeners) {
         this.api = api;
         this.mishaps = mishaps;
+        this.listeners = listeners;
     }
 
     @RequestMapping("/v1/**")
     void answer(HttpServletRequest http, HttpServletResponse response) throws IOException {
         var request = read(http);
-        var reply = mishaps.around(request, () -> answer(request));
+        var reply = mishaps.around(request, () -> overheard(request));
         if (reply == null) {
             http.setAttribute(ConnectionReset.ASKED, true);
             return;
@@ -45,6 +49,18 @@ class ApiController {
         }
         response.setContentType("application/json");
         response.getOutputStream().write(reply.body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Reply overheard(Request request) {
+        var reply = answer(request);
+        listeners.answered(new Exchange(
+                request.method(),
+                request.path(),
+                request.form(),
+                request.authorization(),
+                reply.status(),
+                reply.body()));
+        return reply;
     }
 
     private Reply answer(Request request) {

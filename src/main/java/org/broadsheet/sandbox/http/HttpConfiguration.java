@@ -1,5 +1,6 @@
 package org.broadsheet.sandbox.http;
 
+import org.broadsheet.sandbox.listening.Listeners;
 import org.broadsheet.sandbox.store.Accounts;
 import org.broadsheet.sandbox.store.Faults;
 import org.broadsheet.sandbox.store.Idempotency;
@@ -19,8 +20,8 @@ public class HttpConfiguration {
     }
 
     @Bean
-    ApiController apiController(Api api, Faults faults) {
-        return new ApiController(api, new Mishaps(faults));
+    ApiController apiController(Api api, Faults faults, Listeners listeners) {
+        return new ApiController(api, new Mishaps(faults), listeners);
     }
 
     @Bean
