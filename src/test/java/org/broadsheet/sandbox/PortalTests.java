@@ -233,8 +233,6 @@ class PortalTests {
                             + "&flow_data[after_completion][redirect][return_url]=http://localhost:9/done");
 
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-            assertThat(StripeDocument.faultsOfAnswer("POST", "/v1/billing_portal/sessions", answer.body()))
-                    .isEmpty();
             assertThat(answer.body()).contains("\"return_url\":\"http://localhost:9/done\"");
         }
 
