@@ -31,6 +31,7 @@ public final class Api {
         CheckoutApi.register(routes);
         BillingApi.register(routes);
         PortalApi.register(routes);
+        InvoiceItemApi.register(routes);
         MoneyApi.register(routes);
         EventApi.register(routes);
         return routes;

@@ -29,6 +29,7 @@ final class Expansion {
             customer invoice_settings.default_payment_method=payment_method subscriptions!subscription
             invoice confirmation_secret! customer=customer default_payment_method=payment_method lines.data>line_item parent.subscription_details.subscription=subscription payments!invoice_payment
             invoice_payment invoice=invoice payment.charge=charge payment.payment_intent=payment_intent
+            invoiceitem customer=customer invoice=invoice
             item price>price
             line_item pricing.price_details.price=price subscription=subscription
             payment_intent customer=customer latest_charge=charge payment_method=payment_method

@@ -36,7 +36,8 @@ public final class Collection {
 
     private static void finalizeAndCharge(Step step, Doc invoice) {
         Invoices.finalizeNow(step, invoice);
-        var pause = subscription(step, invoice).find("pause_collection.behavior");
+        var subscription = subscription(step, invoice);
+        var pause = subscription == null ? null : subscription.find("pause_collection.behavior");
         if ("void".equals(pause)) {
             Invoices.voidNow(step, invoice);
         } else if ("mark_uncollectible".equals(pause)) {
@@ -140,9 +141,10 @@ public final class Collection {
 
     /** The card pinned to the subscription beats the customer's usual one. */
     private static Optional<Doc> methodFor(Step step, Doc invoice) {
+        var subscription = subscription(step, invoice);
         return Stream.of(
                         invoice.maybe("default_payment_method"),
-                        subscription(step, invoice).maybe("default_payment_method"),
+                        Optional.ofNullable(subscription).flatMap(each -> each.maybe("default_payment_method")),
                         step.need(invoice.text("customer")).maybe("invoice_settings.default_payment_method"))
                 .flatMap(Optional::stream)
                 .findFirst()
@@ -188,8 +190,7 @@ public final class Collection {
     /** Only the newest invoice decides about the subscription; any open one leaves the customer delinquent. */
     private static void backInGoodStanding(Step step, Doc invoice) {
         var subscription = subscription(step, invoice);
-        var overdue = subscription.is("status", "past_due") || subscription.is("status", "unpaid");
-        if (overdue && subscription.is("latest_invoice", invoice.id())) {
+        if (subscription != null && isBehind(subscription) && subscription.is("latest_invoice", invoice.id())) {
             subscription.set("status", "active");
             step.tell("customer.subscription.updated", subscription);
         }
@@ -207,6 +208,10 @@ public final class Collection {
         }
     }
 
+    private static boolean isBehind(Doc subscription) {
+        return subscription.is("status", "past_due") || subscription.is("status", "unpaid");
+    }
+
     private static void failed(Step step, Doc invoice, boolean askedBack) {
         var attempts = invoice.number("attempt_count");
         var again = step.dunning().triesAgainAfter(attempts);
@@ -217,7 +222,7 @@ public final class Collection {
         step.tell("invoice.payment_failed", invoice);
 
         var subscription = subscription(step, invoice);
-        if (subscription.is("status", "active")) {
+        if (subscription != null && subscription.is("status", "active")) {
             subscription.set("status", "past_due");
             step.tell("customer.subscription.updated", subscription);
         }
@@ -226,7 +231,7 @@ public final class Collection {
             customer.set("delinquent", true);
             step.tell("customer.updated", customer);
         }
-        if (!again) giveUp(step, subscription);
+        if (!again && subscription != null) giveUp(step, subscription);
     }
 
     private static void giveUp(Step step, Doc subscription) {
@@ -252,7 +257,8 @@ public final class Collection {
                 .toList();
     }
 
-    private static Doc subscription(Step step, Doc invoice) {
-        return step.need(invoice.text("parent.subscription_details.subscription"));
+    /** An invoice written by hand has none. */
+    private static @Nullable Doc subscription(Step step, Doc invoice) {
+        return step.find(invoice.find("parent.subscription_details.subscription"));
     }
 }

@@ -1,17 +1,13 @@
 package org.broadsheet.sandbox.engine.billing;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
-import java.util.Locale;
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Ids;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Shapes;
 import org.broadsheet.sandbox.engine.Step;
-import org.jspecify.annotations.Nullable;
 
 /** Invoices as documents: drafted, numbered, paid, voided. When that happens is {@link Collection}'s business. */
 public final class Invoices {
@@ -21,19 +17,34 @@ public final class Invoices {
 
     /** A draft for the items' current periods; whoever prepares it tells of it. */
     public static Doc prepare(Step step, Doc subscription, String reason, long periodStart) {
+        var sweep = switch (reason) {
+            case "subscription_cycle" -> InvoiceItems.Sweep.ALL;
+            case "subscription_update" -> InvoiceItems.Sweep.OWN;
+            default -> InvoiceItems.Sweep.NONE;
+        };
+        return prepare(step, subscription, reason, periodStart, sweep);
+    }
+
+    public static Doc prepare(Step step, Doc subscription, String reason, long periodStart, InvoiceItems.Sweep sweep) {
+        var lines = InvoiceLines.ofSubscription(step, subscription, null);
+        return prepare(step, subscription, reason, periodStart, lines, sweep);
+    }
+
+    /** A draft with the given lines and those of the items that wait for it: of a change in mid-period, only these. */
+    public static Doc prepare(
+            Step step,
+            Doc subscription,
+            String reason,
+            long periodStart,
+            List<Fields> lines,
+            InvoiceItems.Sweep sweep) {
         var invoice = step.create("invoice", Ids.fresh("in_"));
         var customer = step.need(subscription.text("customer"));
-        var lines = lines(step, subscription, invoice.id());
-        var total = lines.stream().mapToLong(line -> line.number("amount")).sum();
-        for (var sum : new String[] {
-            "amount_due", "amount_remaining", "subtotal", "subtotal_excluding_tax", "total", "total_excluding_tax"
-        }) invoice.set(sum, total);
         invoice.set("billing_reason", reason)
                 .set("currency", subscription.text("currency"))
                 .set("customer", customer.id())
                 .set("customer_email", customer.find("email"))
                 .set("customer_name", customer.find("name"))
-                .set("lines.data", lines)
                 .set("lines.url", "/v1/invoices/" + invoice.id() + "/lines")
                 .set(
                         "parent",
@@ -47,62 +58,12 @@ public final class Invoices {
                                 .set("type", "subscription_details"))
                 .set("period_start", periodStart)
                 .set("period_end", step.now());
+        var all = new ArrayList<Fields>();
+        for (var item : InvoiceItems.sweep(step, invoice, sweep)) all.add(InvoiceLines.ofItem(item, invoice.id()));
+        for (var line : lines) all.add(line.set("invoice", invoice.id()));
+        invoice.set("lines.data", all);
+        InvoiceSums.draw(invoice);
         return invoice;
-    }
-
-    private static List<Fields> lines(Step step, Doc subscription, @Nullable String invoice) {
-        var lines = new ArrayList<Fields>();
-        for (var item : subscription.objects("items.data")) {
-            var amount = item.number("price.unit_amount") * item.number("quantity");
-            lines.add(new Fields(Shapes.blank("line_item"))
-                    .set("id", Ids.fresh("il_"))
-                    .set("amount", amount)
-                    .set("subtotal", amount)
-                    .set("currency", item.text("price.currency"))
-                    .set("description", description(step, item))
-                    .set("invoice", invoice)
-                    .set("metadata", subscription.node("metadata"))
-                    .set("parent", lineParent(subscription, item))
-                    .set("period.start", item.number("current_period_start"))
-                    .set("period.end", item.number("current_period_end"))
-                    .set("pricing", pricing(item))
-                    .set("quantity", item.number("quantity"))
-                    .set("quantity_decimal", Long.toString(item.number("quantity")))
-                    .set("subscription", subscription.id()));
-        }
-        return lines;
-    }
-
-    private static String description(Step step, Fields item) {
-        var product = step.find(item.text("price.product"));
-        var name = product == null ? item.text("price.product") : product.text("name");
-        var currency = Currency.getInstance(item.text("price.currency").toUpperCase(Locale.ROOT));
-        var amount = BigDecimal.valueOf(item.number("price.unit_amount"), currency.getDefaultFractionDigits());
-        return "%d × %s (at %s %s / %s)"
-                .formatted(item.number("quantity"), name, amount, currency, item.text("price.recurring.interval"));
-    }
-
-    private static Fields lineParent(Doc subscription, Fields item) {
-        return Fields.empty()
-                .set("invoice_item_details", null)
-                .set(
-                        "subscription_item_details",
-                        Fields.empty()
-                                .set("invoice_item", null)
-                                .set("proration", false)
-                                .set("proration_details", Fields.empty().set("credited_items", null))
-                                .set("subscription", subscription.id())
-                                .set("subscription_item", item.text("id")))
-                .set("type", "subscription_item_details");
-    }
-
-    private static Fields pricing(Fields item) {
-        return Fields.empty()
-                .set(
-                        "price_details",
-                        Fields.empty().set("price", item.text("price.id")).set("product", item.text("price.product")))
-                .set("type", "price_details")
-                .set("unit_amount_decimal", item.find("price.unit_amount_decimal"));
     }
 
     /** What the next invoice will say, a week ahead: an invoice without an id, since it is none yet. */
@@ -114,15 +75,8 @@ public final class Invoices {
     private static Fields prepareUpcoming(Step step, Doc subscription, long periodEnd) {
         var customer = step.need(subscription.text("customer"));
         var coming = new Fields(Shapes.blank("invoice"));
-        var total = 0L;
-        var lines = lines(step, subscription, null);
-        for (var line : lines) {
-            total += line.number("amount");
-            line.set("period.start", periodEnd);
-        }
-        for (var sum : new String[] {
-            "amount_due", "amount_remaining", "subtotal", "subtotal_excluding_tax", "total", "total_excluding_tax"
-        }) coming.set(sum, total);
+        var lines = InvoiceLines.ofSubscription(step, subscription, null);
+        for (var line : lines) line.set("period.start", periodEnd);
         coming.set("billing_reason", "upcoming")
                 .set("created", periodEnd)
                 .set("currency", subscription.text("currency"))
@@ -146,6 +100,7 @@ public final class Invoices {
                                                 .set("subscription", subscription.id()))
                                 .set("type", "subscription_details"))
                 .remove("id");
+        InvoiceSums.draw(coming);
         return coming;
     }
 
