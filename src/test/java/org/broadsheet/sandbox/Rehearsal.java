@@ -172,6 +172,10 @@ final class Rehearsal implements AfterEachCallback {
         control("/_sandbox/faults", fault);
     }
 
+    void set(String setting, String value) {
+        control("/_sandbox/settings", Map.of(setting, value));
+    }
+
     JsonNode state() {
         return JSON.readTree(get("/_sandbox", "application/json").body());
     }
@@ -196,14 +200,27 @@ final class Rehearsal implements AfterEachCallback {
     }
 
     List<String> types() throws StripeException {
-        return events().stream().map(Event::getType).toList();
+        return typesAfter(0);
     }
 
     List<String> typesAfter(long moment) throws StripeException {
         return events().stream()
                 .filter(event -> event.getCreated() > moment)
                 .map(Event::getType)
+                .filter(type -> !isOfTheBalance(type))
                 .toList();
+    }
+
+    /** What the days do to the balance: told apart, since it has nothing to do with anybody's subscription. */
+    List<String> typesOfTheBalance() throws StripeException {
+        return events().stream()
+                .map(Event::getType)
+                .filter(Rehearsal::isOfTheBalance)
+                .toList();
+    }
+
+    private static boolean isOfTheBalance(String type) {
+        return type.startsWith("balance.") || type.startsWith("payout.");
     }
 
     // ---- Plain HTTP ----

@@ -202,7 +202,7 @@ class RenewalTests {
                             PaymentMethodAttachParams.builder()
                                     .setCustomer(before.getCustomer())
                                     .build());
-            var moment = rehearsal.events().size();
+            var moment = rehearsal.types().size();
             var paid = rehearsal
                     .stripe
                     .v1()

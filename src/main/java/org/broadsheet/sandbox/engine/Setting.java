@@ -9,6 +9,17 @@ public enum Setting {
     RETRY_DAYS("3,5,7", "([1-9]\\d{0,2}(,[1-9]\\d{0,2}){0,9})?", "a list of days such as 3,5,7, or nothing"),
     /** What becomes of a subscription when nothing helped. */
     AFTER_RETRIES("cancel", "cancel|unpaid|past_due", "cancel, unpaid or past_due"),
+    /** Whether what is there is paid out day by day, or when somebody asks. */
+    PAYOUT_SCHEDULE("daily", "daily|manual", "daily or manual"),
+    /** Why the account's bank sends the next payouts back. */
+    PAYOUT_FAILURE(
+            "none",
+            "none|account_closed|account_frozen|bank_account_restricted|could_not_process|insufficient_funds|no_account",
+            "none, account_closed, account_frozen, bank_account_restricted, could_not_process, insufficient_funds or no_account"),
+    /** What banks decide about evidence that does not itself say how its dispute ends. */
+    DISPUTE_OUTCOME("lost", "lost|won", "lost or won"),
+    /** What becomes of the subscription whose payment is disputed. */
+    AFTER_DISPUTE("keep", "keep|cancel", "keep or cancel"),
     /** Seconds of wall time after which a webhook that was not taken is sent again. */
     WEBHOOK_RETRY_SECONDS(
             "1,5,30,120,600,3600",

@@ -32,8 +32,15 @@ public final class Statuses {
               requires_action > requires_payment_method processing requires_capture succeeded canceled
               processing > requires_payment_method succeeded canceled
               requires_capture > succeeded canceled
+            payout
+              new > pending in_transit
+              pending > in_transit canceled
+              in_transit > paid failed
             refund
-              new > succeeded
+              new > pending succeeded
+              pending > succeeded failed canceled
+              requires_action > succeeded failed canceled
+              succeeded > failed
             subscription
               new > active
               active > past_due canceled

@@ -33,6 +33,7 @@ public final class Api {
         PortalApi.register(routes);
         InvoiceItemApi.register(routes);
         MoneyApi.register(routes);
+        BalanceApi.register(routes);
         EventApi.register(routes);
         return routes;
     }

@@ -40,11 +40,12 @@ record Call(Works works, Account account, Step step, Map<String, String> path, F
                 Fields.empty(),
                 List.of(),
                 List.of(DELETED),
-                from(),
-                to(),
+                from("created"),
+                to("created"),
                 (int) limit,
                 given.find("starting_after"),
-                given.find("ending_before"));
+                given.find("ending_before"),
+                null);
     }
 
     private void checkCursor(String kind, String cursor) {
@@ -53,14 +54,15 @@ record Call(Works works, Account account, Step step, Map<String, String> path, F
         if (known == null) throw Problem.unknownObject(kind, id, cursor);
     }
 
-    private long from() {
-        if (given.findObject("created") == null) return given.number("created", 0);
-        return Math.max(given.number("created.gte", 0), given.number("created.gt", -1) + 1);
+    /** The least that a range allows, or the exact number that was given in its place. */
+    long from(String range) {
+        if (given.findObject(range) == null) return given.number(range, 0);
+        return Math.max(given.number(range + ".gte", 0), given.number(range + ".gt", -1) + 1);
     }
 
-    private long to() {
-        if (given.findObject("created") == null) return given.number("created", Long.MAX_VALUE);
-        return Math.min(given.number("created.lte", Long.MAX_VALUE), given.number("created.lt", Long.MAX_VALUE) - 1);
+    long to(String range) {
+        if (given.findObject(range) == null) return given.number(range, Long.MAX_VALUE);
+        return Math.min(given.number(range + ".lte", Long.MAX_VALUE), given.number(range + ".lt", Long.MAX_VALUE) - 1);
     }
 
     /** A page of a kind, filtered by parameters that are called as the objects' keys are. */

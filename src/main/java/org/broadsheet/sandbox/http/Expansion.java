@@ -21,7 +21,7 @@ final class Expansion {
 
     /** By kind: {@code =} an id that becomes the object, {@code !} something left out unless asked for, {@code >} inside. */
     private static final Map<String, List<Rule>> RULES = rules("""
-            balance_transaction source=charge|refund
+            balance_transaction source=charge|dispute|payout|refund
             billing_portal.configuration features.subscription_update.products!
             billing_portal.session configuration=billing_portal.configuration
             charge balance_transaction=balance_transaction customer=customer payment_intent=payment_intent refunds!refund
@@ -34,6 +34,7 @@ final class Expansion {
             line_item pricing.price_details.price=price subscription=subscription
             payment_intent customer=customer latest_charge=charge payment_method=payment_method
             payment_method customer=customer
+            payout balance_transaction=balance_transaction failure_balance_transaction=balance_transaction original_payout=payout reversed_by=payout
             price product=product
             product default_price=price
             refund balance_transaction=balance_transaction charge=charge customer=customer payment_intent=payment_intent payment_method=payment_method

@@ -4,7 +4,7 @@ import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.payments.Refunds;
 
-/** Payment intents, charges, refunds, the balance and its movements. */
+/** Payment intents, charges and refunds. */
 final class MoneyApi {
     private MoneyApi() {}
 
@@ -58,20 +58,7 @@ final class MoneyApi {
                         "metadata{}",
                         call -> new Answer.One(described(call, call.step().get("refund", call.id(), "id"))));
 
-        routes.get(
-                        "/v1/balance",
-                        "balance",
-                        call -> new Answer.Plain(call.works().balance(call.account())))
-                .list(
-                        "/v1/balance_transactions",
-                        "balance_transaction",
-                        "currency source type created:range",
-                        call -> call.list("balance_transaction", "currency", "source", "type"))
-                .get(
-                        "/v1/balance_transactions/{id}",
-                        "balance_transaction",
-                        call -> new Answer.One(call.step().get("balance_transaction", call.id(), "id")))
-                .get("/v1/account", "account", MoneyApi::account);
+        routes.get("/v1/account", "account", MoneyApi::account);
     }
 
     private static Doc described(Call call, Doc doc) {

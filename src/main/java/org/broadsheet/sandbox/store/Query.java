@@ -14,7 +14,11 @@ public record Query(
         long to,
         int limit,
         @Nullable String startingAfter,
-        @Nullable String endingBefore) {
+        @Nullable String endingBefore,
+        @Nullable Within within) {
+
+    /** A number of the objects, shown or hidden, that lies between two others. */
+    public record Within(String key, long from, long to) {}
 
     public Query only(String path, String value) {
         example.set(path, value);
@@ -22,11 +26,25 @@ public record Query(
     }
 
     public Query anyOf(List<Fields> examples) {
-        return new Query(kind, example, examples, noneOf, from, to, limit, startingAfter, endingBefore);
+        return new Query(kind, example, examples, noneOf, from, to, limit, startingAfter, endingBefore, within);
     }
 
     public Query noneOf(List<Fields> examples) {
-        return new Query(kind, example, anyOf, examples, from, to, limit, startingAfter, endingBefore);
+        return new Query(kind, example, anyOf, examples, from, to, limit, startingAfter, endingBefore, within);
+    }
+
+    public Query within(String key, long least, long most) {
+        return new Query(
+                kind,
+                example,
+                anyOf,
+                noneOf,
+                from,
+                to,
+                limit,
+                startingAfter,
+                endingBefore,
+                new Within(key, least, most));
     }
 
     boolean backwards() {

@@ -22,9 +22,6 @@ final class ThingStore {
     /** What time has to do next, and when. */
     record Due(long accountId, String id, long at) {}
 
-    /** Some total of a currency's movements. */
-    record Total(String currency, boolean available, long amount) {}
-
     @Nullable
     Doc find(long account, String id) {
         return sql.sql("""
@@ -65,6 +62,7 @@ final class ThingStore {
     }
 
     List<Doc> page(long account, Query query) {
+        var within = query.within();
         return sql.sql("""
                         select json, hidden
                           from sandbox.thing
@@ -76,6 +74,8 @@ final class ThingStore {
                                    select from jsonb_array_elements(cast(:anyOf as jsonb)) as wanted where json @> wanted))
                            and not exists (
                                    select from jsonb_array_elements(cast(:noneOf as jsonb)) as unwanted where json @> unwanted)
+                           and (cast(:ranged as text) is null
+                                or cast(coalesce(json ->> :ranged, hidden ->> :ranged) as bigint) between :least and :most)
                            and (cast(:cursor as text) is null
                                 or case when :backwards
                                    then seq > (select at.seq from sandbox.thing at where at.account_id = :account and at.thing_id = :cursor)
@@ -91,6 +91,9 @@ final class ThingStore {
                 .param("example", Documents.text(query.example().json()))
                 .param("anyOf", array(query.anyOf()))
                 .param("noneOf", array(query.noneOf()))
+                .param("ranged", within == null ? null : within.key())
+                .param("least", within == null ? 0 : within.from())
+                .param("most", within == null ? 0 : within.to())
                 .param("cursor", query.cursor())
                 .param("backwards", query.backwards())
                 .param("limit", query.limit() + 1)
@@ -152,24 +155,6 @@ final class ThingStore {
                 .query((row, number) ->
                         new Due(row.getLong("account_id"), row.getString("thing_id"), row.getLong("due_at")))
                 .optional();
-    }
-
-    List<Total> totals(long account, long now) {
-        return sql.sql("""
-                        select json ->> 'currency' as currency,
-                               cast(json ->> 'available_on' as bigint) <= :now as available,
-                               sum(cast(json ->> 'net' as bigint)) as amount
-                          from sandbox.thing
-                         where account_id = :account
-                           and kind = 'balance_transaction'
-                         group by 1, 2
-                         order by 1, 2
-                        """)
-                .param("account", account)
-                .param("now", now)
-                .query((row, number) ->
-                        new Total(row.getString("currency"), row.getBoolean("available"), row.getLong("amount")))
-                .list();
     }
 
     /** The newest of a kind in all accounts, for the control page. */

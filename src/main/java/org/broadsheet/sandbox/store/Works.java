@@ -9,7 +9,6 @@ import org.broadsheet.sandbox.engine.Bank;
 import org.broadsheet.sandbox.engine.Circumstances;
 import org.broadsheet.sandbox.engine.Circumstances.Cause;
 import org.broadsheet.sandbox.engine.Doc;
-import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Setting;
 import org.broadsheet.sandbox.engine.Settings;
 import org.broadsheet.sandbox.engine.Shelf;
@@ -97,10 +96,6 @@ public final class Works {
 
     public void delete(Account account, String id) {
         things.delete(account.id(), id);
-    }
-
-    public Fields balance(Account account) {
-        return Balances.of(things.totals(account.id(), clock.now()));
     }
 
     public Settings settings() {

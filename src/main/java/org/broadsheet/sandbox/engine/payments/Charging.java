@@ -1,12 +1,12 @@
 package org.broadsheet.sandbox.engine.payments;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
 import org.broadsheet.sandbox.engine.Decline;
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Ids;
 import org.broadsheet.sandbox.engine.Step;
+import org.broadsheet.sandbox.engine.balance.Movements;
+import org.broadsheet.sandbox.engine.disputes.Aftermath;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt to take the money of a payment intent from a card. */
@@ -127,35 +127,8 @@ public final class Charging {
 
     /** Capture is asynchronous: the fee is known a moment after the charge has succeeded. */
     public static void settle(Step step, Doc charge) {
-        var amount = charge.number("amount");
-        var currency = charge.text("currency");
-        var fee = Fees.in(currency).on(amount);
-        var movement = step.create("balance_transaction", Ids.fresh("txn_"));
-        movement.set("amount", amount)
-                .set("available_on", threeDaysOn(step.now()))
-                .set("currency", currency)
-                .set("description", charge.find("description"))
-                .set("fee", fee)
-                .set(
-                        "fee_details",
-                        java.util.List.of(Fields.empty()
-                                .set("amount", fee)
-                                .set("application", null)
-                                .set("currency", currency)
-                                .set("description", "Stripe processing fees")
-                                .set("type", "stripe_fee")))
-                .set("net", amount - fee)
-                .set("source", charge.id());
+        var movement = Movements.charged(step, charge, Aftermath.fundsAtOnce(step, charge));
         charge.set("balance_transaction", movement.id());
         step.tell("charge.updated", charge);
-    }
-
-    private static long threeDaysOn(long now) {
-        return Instant.ofEpochSecond(now)
-                .atOffset(ZoneOffset.UTC)
-                .toLocalDate()
-                .plusDays(3)
-                .atStartOfDay()
-                .toEpochSecond(ZoneOffset.UTC);
     }
 }

@@ -5,6 +5,7 @@ import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Ids;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Step;
+import org.broadsheet.sandbox.engine.balance.Movements;
 
 /** Money that goes back. The invoice stays paid and the subscription goes on. */
 public final class Refunds {
@@ -34,10 +35,9 @@ public final class Refunds {
                 .set("customer", charge.find("customer"))
                 .set("payment_intent", charge.find("payment_intent"))
                 .set("payment_method", charge.find("payment_method"))
-                .set("reason", given.find("reason"))
-                .set(
-                        "balance_transaction",
-                        movement(step, charge, refund, amount).id());
+                .set("reason", given.find("reason"));
+        refund.set(
+                "balance_transaction", Movements.refunded(step, refund, charge).id());
         refund.mergeMetadata(given);
         step.tell("refund.created", refund);
 
@@ -60,20 +60,5 @@ public final class Refunds {
         if (latest == null)
             throw Problem.invalid("payment_intent", "This PaymentIntent does not have a successful charge to refund.");
         return step.need(latest);
-    }
-
-    /** Stripe keeps its fee. The money cannot leave before it has come. */
-    private static Doc movement(Step step, Doc charge, Doc refund, long amount) {
-        var came = step.find(charge.find("balance_transaction"));
-        var movement = step.create("balance_transaction", Ids.fresh("txn_"));
-        movement.set("amount", -amount)
-                .set("available_on", came == null ? step.now() : Math.max(step.now(), came.number("available_on")))
-                .set("currency", charge.text("currency"))
-                .set("description", "REFUND FOR CHARGE")
-                .set("net", -amount)
-                .set("reporting_category", "refund")
-                .set("source", refund.id())
-                .set("type", "refund");
-        return movement;
     }
 }

@@ -2,6 +2,8 @@ package org.broadsheet.sandbox.engine.time;
 
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Step;
+import org.broadsheet.sandbox.engine.balance.Balance;
+import org.broadsheet.sandbox.engine.balance.Payouts;
 import org.broadsheet.sandbox.engine.billing.Collection;
 import org.broadsheet.sandbox.engine.billing.Renewal;
 import org.broadsheet.sandbox.engine.checkout.Checkouts;
@@ -14,6 +16,8 @@ public final class Agenda {
     public static @Nullable Long due(Doc doc) {
         return switch (doc.kind()) {
             case "checkout.session" -> doc.is("status", "open") ? doc.findNumber("expires_at") : null;
+            case "balance" -> Balance.due(doc);
+            case "payout" -> Payouts.due(doc);
             case "subscription" -> Renewal.due(doc);
             case "invoice" -> Collection.due(doc);
             default -> null;
@@ -25,6 +29,8 @@ public final class Agenda {
         if (due == null || due > step.now()) return;
         switch (doc.kind()) {
             case "checkout.session" -> Checkouts.expire(step, doc);
+            case "balance" -> Balance.process(step, doc);
+            case "payout" -> Payouts.process(step, doc);
             case "subscription" -> Renewal.process(step, doc);
             case "invoice" -> Collection.process(step, doc);
             default -> throw new IllegalStateException("Time does nothing to " + doc.kind());

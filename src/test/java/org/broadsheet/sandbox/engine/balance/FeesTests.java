@@ -1,4 +1,4 @@
-package org.broadsheet.sandbox.engine.payments;
+package org.broadsheet.sandbox.engine.balance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
