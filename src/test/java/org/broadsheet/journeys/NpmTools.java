@@ -19,6 +19,10 @@ final class NpmTools {
         return installed().resolve("vnu-jar/build/dist/vnu.jar");
     }
 
+    static Path stripeCommandLine() {
+        return installed().resolve("@stripe/cli-linux-x64/bin/stripe");
+    }
+
     private static Path installed() {
         try {
             Files.createDirectories(FOLDER);

@@ -30,8 +30,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One sandbox for all tests, emptied before each: an SDK client, a webhook receiver and somebody who buys. */
-final class Rehearsal implements AfterEachCallback {
-    static final String KEY = "sk_test_rehearsal";
+public final class Rehearsal implements AfterEachCallback {
+    public static final String KEY = "sk_test_rehearsal";
     static final String GOOD = "4242424242424242";
     static final String DECLINED = "4000000000000002";
     static final String FAILS_LATER = "4000000000000341";
@@ -40,7 +40,7 @@ final class Rehearsal implements AfterEachCallback {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static @Nullable Rehearsal only;
 
-    final Sandbox sandbox = Sandbox.start(Database.empty());
+    public final Sandbox sandbox = Sandbox.start(Database.empty());
     final Witness witness = new Witness();
     final RememberingClient wire = new RememberingClient();
     final StripeClient stripe = client(KEY);
@@ -50,7 +50,7 @@ final class Rehearsal implements AfterEachCallback {
         sandbox.subscribe(witness.address(), Witness.SECRET);
     }
 
-    static synchronized Rehearsal fresh() {
+    public static synchronized Rehearsal fresh() {
         var rehearsal = only == null ? new Rehearsal() : only;
         only = rehearsal;
         rehearsal.begin();

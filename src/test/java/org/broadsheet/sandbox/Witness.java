@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Receives webhooks as a product would: checks the signature over the raw body, then believes it. */
 final class Witness {
@@ -22,6 +23,8 @@ final class Witness {
     private final HttpServer server;
     private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
     private final List<String> faults = new CopyOnWriteArrayList<>();
+    private volatile String secret = SECRET;
+    private final AtomicInteger requests = new AtomicInteger();
     private final Deque<Integer> answers = new ArrayDeque<>();
 
     /** One webhook as it came. */
@@ -42,6 +45,11 @@ final class Witness {
         return URI.create("http://localhost:" + server.getAddress().getPort() + "/webhooks");
     }
 
+    /** From now on only what is signed with this. */
+    void believe(String secret) {
+        this.secret = secret;
+    }
+
     /** The next deliveries get these answers, later ones a 200. */
     synchronized void answer(Integer... statuses) {
         answers.addAll(List.of(statuses));
@@ -56,9 +64,10 @@ final class Witness {
     private void receive(HttpExchange exchange) throws IOException {
         var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         var status = 200;
+        requests.incrementAndGet();
         try {
             var signature = exchange.getRequestHeaders().getFirst("Stripe-Signature");
-            var event = Webhook.constructEvent(body, signature, SECRET);
+            var event = Webhook.constructEvent(body, signature, secret);
             synchronized (this) {
                 deliveries.add(new Delivery(event, signature, body));
                 if (!answers.isEmpty()) status = answers.removeFirst();
@@ -70,6 +79,15 @@ final class Witness {
         if (status / 100 == 3) exchange.getResponseHeaders().add("Location", "http://localhost:1/elsewhere");
         exchange.sendResponseHeaders(status, -1);
         exchange.close();
+    }
+
+    /** How often anybody called, whether they were believed or not. */
+    int requests() {
+        return requests.get();
+    }
+
+    void close() {
+        server.stop(0);
     }
 
     /** What no product should ever get: what is not signed as it should be. */

@@ -1,0 +1,74 @@
+package org.broadsheet.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.broadsheet.sandbox.Rehearsal;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Stripe's own command line, which we did not write, takes the sandbox for Stripe. */
+@Tag("deep")
+class StripeCliJourneyTests {
+    @RegisterExtension
+    final Rehearsal rehearsal = Rehearsal.fresh();
+
+    @TempDir
+    Path home;
+
+    private static Path cli;
+
+    @BeforeAll
+    static void install() {
+        cli = NpmTools.stripeCommandLine();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "charge.dispute.closed",
+                "charge.refund.updated",
+                "checkout.session.async_payment_succeeded",
+                "checkout.session.completed",
+                "customer.subscription.created",
+                "invoice.payment_action_required",
+                "subscription.payment_failed",
+                "subscription.payment_succeeded",
+                "test_helpers.test_clock.ready"
+            })
+    void check_40_its_trigger_succeeds(String event) throws Exception {
+        assertThat(trigger(event)).contains("Trigger succeeded");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"customer.created"})
+    void so_do_those_of_everything_else_that_the_sandbox_covers(String event) throws Exception {
+        assertThat(trigger(event)).contains("Trigger succeeded");
+    }
+
+    /** With an empty home: nobody's settings, and no address of Stripe's that a login would have left there. */
+    private String trigger(String event) throws Exception {
+        var base = "http://127.0.0.1:" + rehearsal.sandbox.address().getPort();
+        var builder = new ProcessBuilder(List.of(
+                        cli.toAbsolutePath().toString(),
+                        "trigger",
+                        event,
+                        "--api-base",
+                        base,
+                        "--api-key",
+                        Rehearsal.KEY))
+                .redirectErrorStream(true);
+        builder.environment().put("HOME", home.toString());
+        builder.environment().put("STRIPE_CLI_TELEMETRY_OPTOUT", "1");
+        var running = builder.start();
+        var said = new String(running.getInputStream().readAllBytes());
+        assertThat(running.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        return said;
+    }
+}
