@@ -46,8 +46,7 @@ class CheckoutAcceptanceTests {
         rehearsal.pay(session, Rehearsal.GOOD);
         rehearsal.settled();
         assertThat(rehearsal.witness.types())
-                .containsSubsequence(
-                        "customer.subscription.created", "invoice.paid", "checkout.session.completed");
+                .containsSubsequence("customer.subscription.created", "invoice.paid", "checkout.session.completed");
         var paid = rehearsal.again(session);
         assertThat(paid.getInvoice()).isNotNull();
         var subscription = Subscription.retrieve(paid.getSubscription(), shop.with);
@@ -87,7 +86,9 @@ class CheckoutAcceptanceTests {
         rehearsal.later("day");
         for (var session : List.of(byHand, byTime)) {
             assertThat(rehearsal.again(session).getStatus()).isEqualTo("expired");
-            assertThat(rehearsal.get(URI.create(session.getUrl()).getPath(), "text/html").statusCode())
+            assertThat(rehearsal
+                            .get(URI.create(session.getUrl()).getPath(), "text/html")
+                            .statusCode())
                     .isEqualTo(410);
             assertThat(rehearsal.pay(session, Rehearsal.GOOD).statusCode()).isEqualTo(410);
         }

@@ -9,7 +9,6 @@ import com.stripe.model.PaymentMethod;
 import com.stripe.model.Price;
 import com.stripe.model.Refund;
 import com.stripe.model.Subscription;
-import com.stripe.model.testhelpers.TestClock;
 import com.stripe.net.RequestOptions;
 import java.util.HashMap;
 import java.util.List;
@@ -44,8 +43,7 @@ final class Shop {
 
     Customer giveCard(Customer customer, String card) throws StripeException {
         var attached = attach(customer.getId(), card);
-        return customer.update(
-                Map.of("invoice_settings", Map.of("default_payment_method", attached.getId())), with);
+        return customer.update(Map.of("invoice_settings", Map.of("default_payment_method", attached.getId())), with);
     }
 
     PaymentMethod attach(String customer, String card) throws StripeException {
@@ -117,7 +115,6 @@ final class Shop {
     Refund refund(PaymentIntent intent, long amount) throws StripeException {
         return Refund.create(Map.of("payment_intent", intent.getId(), "amount", amount), with);
     }
-
 
     static long start(Subscription subscription) {
         return subscription.getItems().getData().getFirst().getCurrentPeriodStart();

@@ -2,7 +2,6 @@ package org.broadsheet.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.stripe.Stripe;
 import com.stripe.model.Event;
 import com.stripe.model.WebhookEndpoint;
 import com.stripe.param.CustomerCreateParams;
@@ -16,8 +15,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class WebhookTests {
     @RegisterExtension
