@@ -36,7 +36,7 @@ record CheckoutView(
         var repeats = session.is("mode", "subscription");
         var recurring = repeats ? lines.getFirst().object("price.recurring") : null;
         var total = words.money(locale, session.number("amount_total"), currency);
-        var rhythm = recurring == null ? "" : rhythm(recurring, words, locale);
+        var rhythm = recurring == null ? "" : Rhythm.of(recurring, words, locale);
         var email =
                 customer != null && customer.isSet("email") ? customer.find("email") : session.find("customer_email");
         return new CheckoutView(
@@ -63,14 +63,6 @@ record CheckoutView(
                 line.maybe("description").orElse("–"),
                 line.number("quantity"),
                 words.money(locale, line.number("amount_total"), line.text("currency")));
-    }
-
-    private static String rhythm(Fields recurring, Words words, Locale locale) {
-        var count = recurring.number("interval_count");
-        var interval = recurring.text("interval");
-        return count == 1
-                ? words.say(locale, "rhythm." + interval)
-                : words.say(locale, "rhythm." + interval + "s", count);
     }
 
     private static String payLabel(Doc session, String total, String rhythm, Words words, Locale locale) {

@@ -57,4 +57,19 @@ public class PagesConfiguration implements WebMvcConfigurer {
     CheckoutController checkoutController(Works works, Courier courier, Words words) {
         return new CheckoutController(works, courier, words);
     }
+
+    @Bean
+    PortalDoor portalDoor(Works works, Words words) {
+        return new PortalDoor(works, words);
+    }
+
+    @Bean
+    PortalController portalController(PortalDoor door, Words words) {
+        return new PortalController(door, words);
+    }
+
+    @Bean
+    PortalDetailsController portalDetailsController(PortalDoor door, Words words) {
+        return new PortalDetailsController(door, words);
+    }
 }

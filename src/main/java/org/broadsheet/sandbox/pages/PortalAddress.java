@@ -1,0 +1,17 @@
+package org.broadsheet.sandbox.pages;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.broadsheet.sandbox.engine.Fields;
+
+/** A postal address, in Stripe's parts. */
+final class PortalAddress {
+    static final List<String> PARTS = List.of("line1", "line2", "postal_code", "city", "state", "country");
+
+    private PortalAddress() {}
+
+    static String inOneLine(Fields address) {
+        return PARTS.stream().map(address::maybe).flatMap(Optional::stream).collect(Collectors.joining(", "));
+    }
+}
