@@ -42,10 +42,17 @@ public final class Statuses {
               requires_action > succeeded failed canceled
               succeeded > failed
             subscription
-              new > active
-              active > past_due canceled
-              past_due > active unpaid canceled
-              unpaid > active canceled
+              new > incomplete trialing active
+              incomplete > active incomplete_expired canceled
+              trialing > active paused canceled
+              active > trialing past_due canceled
+              past_due > active trialing unpaid canceled
+              unpaid > active trialing canceled
+              paused > active canceled
+            subscription_schedule
+              new > not_started active
+              not_started > active released canceled
+              active > completed released canceled
             """);
 
     private Statuses() {}

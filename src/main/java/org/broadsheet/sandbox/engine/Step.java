@@ -129,6 +129,25 @@ public final class Step {
         happenings.add(new Happening(event.text("id"), type, subject, now(), event.json()));
     }
 
+    /** A step that sees what this one sees and is never saved: what would happen, and when. */
+    public Step rehearsal(long time) {
+        var seenHere = new Shelf() {
+            @Override
+            public @Nullable Doc find(String id) {
+                var found = Step.this.find(id);
+                return found == null ? null : found.copy();
+            }
+
+            @Override
+            public List<Doc> like(String kind, ObjectNode example) {
+                return Step.this.like(kind, new Fields(example)).stream()
+                        .map(Doc::copy)
+                        .toList();
+            }
+        };
+        return new Step(seenHere, circumstances.at(time));
+    }
+
     public List<Happening> happenings() {
         return List.copyOf(happenings);
     }

@@ -29,6 +29,10 @@ public final class Api {
         CustomerApi.register(routes);
         CatalogApi.register(routes);
         CheckoutApi.register(routes);
+        SubscriptionApi.register(routes);
+        SubscriptionItemApi.register(routes);
+        ScheduleApi.register(routes);
+        PreviewApi.register(routes);
         BillingApi.register(routes);
         PortalApi.register(routes);
         InvoiceItemApi.register(routes);

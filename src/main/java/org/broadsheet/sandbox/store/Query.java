@@ -47,6 +47,11 @@ public record Query(
                 new Within(key, least, most));
     }
 
+    /** A full page of the same, from the newest or from behind the given one. */
+    public Query pageAfter(@Nullable String after) {
+        return new Query(kind, example, anyOf, noneOf, from, to, 100, after, null, within);
+    }
+
     boolean backwards() {
         return endingBefore != null;
     }

@@ -36,6 +36,10 @@ public final class Imagined implements Shelf {
         bank = number -> Optional.of(decline);
     }
 
+    public void refuseNothing() {
+        bank = Bank.USUAL;
+    }
+
     /** As the time machine does: whatever is due, in order, each at its own time. */
     public void later(long seconds) {
         var until = now + seconds;

@@ -19,22 +19,43 @@ public final class Collection {
     public static void schedule(Step step, Doc subscription, Doc invoice) {
         var stays =
                 subscription.is("pause_collection.behavior", "keep_as_draft") || subscription.is("status", "unpaid");
+        var inAnHour = stays ? null : (Long) (step.now() + Invoices.AN_HOUR);
         invoice.set("auto_advance", !stays)
-                .set("automatically_finalizes_at", stays ? null : (Long) (step.now() + Invoices.AN_HOUR))
-                .set("next_payment_attempt", stays ? null : (Long) (step.now() + Invoices.AN_HOUR));
+                .set("automatically_finalizes_at", inAnHour)
+                .set("next_payment_attempt", isSent(invoice) ? null : inAnHour);
+    }
+
+    /** Whether the invoice goes to the customer, who pays it when they like, instead of to their card. */
+    static boolean isSent(Doc invoice) {
+        return invoice.is("collection_method", "send_invoice");
     }
 
     public static @Nullable Long due(Doc invoice) {
         if (invoice.is("status", "draft")) return invoice.findNumber("automatically_finalizes_at");
-        return invoice.is("status", "open") ? invoice.findNumber("next_payment_attempt") : null;
+        if (!invoice.is("status", "open")) return null;
+        if (isSent(invoice)) return invoice.hidden().is("overdue") ? null : invoice.findNumber("due_date");
+        return invoice.findNumber("next_payment_attempt");
     }
 
     public static void process(Step step, Doc invoice) {
-        if (invoice.is("status", "draft")) finalizeAndCharge(step, invoice);
-        else automaticAttempt(step, invoice);
+        if (invoice.is("status", "draft")) finalizeAndCharge(step, invoice, Presence.BY_INVOICE);
+        else if (isSent(invoice)) overdue(step, invoice);
+        else automaticAttempt(step, invoice, Presence.BY_INVOICE);
     }
 
-    private static void finalizeAndCharge(Step step, Doc invoice) {
+    /** Without the hour's wait: somebody has asked for what the invoice is about just now. */
+    static void collectNow(Step step, Doc invoice, Presence presence) {
+        finalizeAndCharge(step, invoice, presence);
+    }
+
+    /** The buyer will confirm the payment, so there is an intent to confirm and nobody asks the bank. */
+    static void finalizeOnly(Step step, Doc invoice) {
+        Invoices.finalizeNow(step, invoice);
+        if (invoice.number("amount_due") == 0) Invoices.settle(step, invoice, 0);
+        else Invoices.paymentFor(step, invoice, intentFor(step, invoice));
+    }
+
+    private static void finalizeAndCharge(Step step, Doc invoice, Presence presence) {
         Invoices.finalizeNow(step, invoice);
         var subscription = subscription(step, invoice);
         var pause = subscription == null ? null : subscription.find("pause_collection.behavior");
@@ -44,12 +65,23 @@ public final class Collection {
             markUncollectible(step, invoice);
         } else if (invoice.number("amount_due") == 0) {
             Invoices.settle(step, invoice, 0);
+            backInGoodStanding(step, invoice);
+        } else if (isSent(invoice)) {
+            step.tell("invoice.sent", invoice);
         } else {
-            automaticAttempt(step, invoice);
+            automaticAttempt(step, invoice, presence);
         }
     }
 
-    private static void automaticAttempt(Step step, Doc invoice) {
+    /** The day has passed by which the customer should have paid. */
+    private static void overdue(Step step, Doc invoice) {
+        invoice.hidden().set("overdue", true);
+        step.tell("invoice.overdue", invoice);
+        var subscription = subscription(step, invoice);
+        if (subscription != null) Standing.behind(step, subscription);
+    }
+
+    private static void automaticAttempt(Step step, Doc invoice, Presence presence) {
         var method = methodFor(step, invoice);
         var refusedForGood = method.isPresent()
                 && invoice.hidden().is("refused_for_good", method.get().id());
@@ -60,7 +92,7 @@ public final class Collection {
             // A hard decline is not asked again with the same card, but the schedule runs on.
             failed(step, invoice, false);
         } else {
-            switch (charge(step, invoice, method.get(), Presence.BY_INVOICE)) {
+            switch (charge(step, invoice, method.get(), presence)) {
                 case Charging.Attempt.Paid paid -> recovered(step, invoice, paid.charge());
                 case Charging.Attempt.RequiresAction asks -> failed(step, invoice, true);
                 case Charging.Attempt.Processing processing -> underWay(step, invoice);
@@ -190,10 +222,7 @@ public final class Collection {
     /** Only the newest invoice decides about the subscription; any open one leaves the customer delinquent. */
     private static void backInGoodStanding(Step step, Doc invoice) {
         var subscription = subscription(step, invoice);
-        if (subscription != null && isBehind(subscription) && subscription.is("latest_invoice", invoice.id())) {
-            subscription.set("status", "active");
-            step.tell("customer.subscription.updated", subscription);
-        }
+        if (subscription != null) Standing.settled(step, subscription, invoice);
         var customer = step.need(invoice.text("customer"));
         var stillOwes =
                 step
@@ -208,24 +237,19 @@ public final class Collection {
         }
     }
 
-    private static boolean isBehind(Doc subscription) {
-        return subscription.is("status", "past_due") || subscription.is("status", "unpaid");
-    }
-
     private static void failed(Step step, Doc invoice, boolean askedBack) {
         var attempts = invoice.number("attempt_count");
-        var again = step.dunning().triesAgainAfter(attempts);
+        var subscription = subscription(step, invoice);
+        var suffers = Standing.suffersFrom(subscription, invoice);
+        var again = suffers && step.dunning().triesAgainAfter(attempts);
         invoice.set("attempted", true)
                 .set("next_payment_attempt", again ? (Long) step.dunning().nextAttempt(attempts, step.now()) : null);
         step.tell("invoice.updated", invoice);
         if (askedBack) step.tell("invoice.payment_action_required", invoice);
         step.tell("invoice.payment_failed", invoice);
+        if (!suffers) return;
 
-        var subscription = subscription(step, invoice);
-        if (subscription != null && subscription.is("status", "active")) {
-            subscription.set("status", "past_due");
-            step.tell("customer.subscription.updated", subscription);
-        }
+        if (subscription != null) Standing.behind(step, subscription);
         var customer = step.need(invoice.text("customer"));
         if (!customer.is("delinquent")) {
             customer.set("delinquent", true);

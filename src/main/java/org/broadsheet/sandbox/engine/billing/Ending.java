@@ -1,9 +1,12 @@
 package org.broadsheet.sandbox.engine.billing;
 
+import java.util.List;
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Step;
+import org.broadsheet.sandbox.engine.payments.Presence;
+import org.jspecify.annotations.Nullable;
 
 /** How a subscription ends. It cannot be revived. */
 public final class Ending {
@@ -13,12 +16,57 @@ public final class Ending {
         if (!Subscriptions.lives(subscription))
             throw Problem.unknownObject("subscription", subscription.id(), "subscription");
 
-        if (given.is("prorate") || given.is("invoice_now"))
-            throw Problem.invalid(null, "This sandbox ends subscriptions without a last invoice, so far.");
         for (var said : new String[] {"comment", "feedback"})
             if (given.isSet("cancellation_details." + said))
                 subscription.set("cancellation_details." + said, given.find("cancellation_details." + said));
-        return now(step, subscription, "cancellation_requested");
+        var last = lastInvoice(step, subscription, given.is("prorate"), given.is("invoice_now"));
+        now(step, subscription, "cancellation_requested");
+        if (last != null) {
+            step.tell("invoice.created", last);
+            Collection.collectNow(step, last, Presence.BY_INVOICE);
+        }
+        return subscription;
+    }
+
+    /** What was not used is given back, and what waits is billed now, each only if it is asked for. */
+    static @Nullable Doc lastInvoice(Step step, Doc subscription, boolean prorate, boolean invoiceNow) {
+        if (!invoiceNow) dropProrations(step, subscription);
+        if (prorate && !subscription.is("status", "incomplete"))
+            for (var item : subscription.objects("items.data"))
+                Prorations.giveBack(step, subscription, item, step.now());
+        return invoiceNow ? billWhatWaits(step, subscription) : null;
+    }
+
+    static @Nullable Doc billWhatWaits(Step step, Doc subscription) {
+        if (waiting(step, subscription).isEmpty()) return null;
+        var begun = subscription.objects("items.data").getFirst().number("current_period_start");
+        return InvoiceNow.draft(step, subscription, "subscription_update", begun, List.of());
+    }
+
+    private static void dropProrations(Step step, Doc subscription) {
+        for (var item : waiting(step, subscription)) if (item.is("proration")) InvoiceItems.delete(step, item);
+    }
+
+    private static List<Doc> waiting(Step step, Doc subscription) {
+        return step
+                .like(
+                        "invoiceitem",
+                        Fields.empty()
+                                .set("customer", subscription.text("customer"))
+                                .set("invoice", null))
+                .stream()
+                .filter(item -> item.is("parent.subscription_details.subscription", subscription.id()))
+                .toList();
+    }
+
+    /** At the moment that was asked for; what still waits for an invoice is billed. */
+    static void asPlanned(Step step, Doc subscription) {
+        var last = billWhatWaits(step, subscription);
+        now(step, subscription, "cancellation_requested");
+        if (last != null) {
+            Collection.schedule(step, subscription, last);
+            step.tell("invoice.created", last);
+        }
     }
 
     /** Nothing is refunded, and open invoices are no longer collected by themselves. */
@@ -28,12 +76,22 @@ public final class Ending {
                 .set("status", "canceled")
                 .set("ended_at", step.now())
                 .set("cancellation_details.reason", reason)
-                .set("pause_collection", null);
+                .set("pause_collection", null)
+                .set("pending_update", null);
         step.tell("customer.subscription.deleted", subscription);
         for (var invoice : Collection.openInvoices(step, subscription))
             invoice.set("auto_advance", false)
                     .set("automatically_finalizes_at", null)
                     .set("next_payment_attempt", null);
+        Schedules.subscriptionEnded(step, subscription, reason);
         return subscription;
+    }
+
+    /** Nobody has paid the first invoice: there has never been a subscription, so nothing is told as deleted. */
+    static void unpaidFromTheStart(Step step, Doc subscription) {
+        subscription.set("status", "incomplete_expired").set("ended_at", step.now());
+        step.tell("customer.subscription.updated", subscription);
+        for (var invoice : Collection.openInvoices(step, subscription))
+            if (invoice.is("status", "open")) Invoices.voidNow(step, invoice);
     }
 }

@@ -81,11 +81,18 @@ public final class InvoiceItems {
     }
 
     /**
-     * What a change in the middle of a period costs or gives back. It is already net of discounts, so it gets none. The
-     * caller may add {@code proration_details.credited_items}; who waits for the next invoice does nothing more.
+     * What a change in the middle of a period costs or gives back. It is already net of discounts, so it gets none; what
+     * is given back names the lines on which it was billed.
      */
-    public static Doc proration(
-            Step step, Doc subscription, Fields subscriptionItem, long amount, String description, long from, long to) {
+    static Doc proration(
+            Step step,
+            Doc subscription,
+            Fields subscriptionItem,
+            long amount,
+            String description,
+            long from,
+            long to,
+            @Nullable Fields credited) {
         var price = subscriptionItem.object("price");
         var item = blank(step, subscription.text("customer"));
         attribute(item, subscription.id(), subscriptionItem.text("id"));
@@ -101,7 +108,7 @@ public final class InvoiceItems {
                 .set("proration", true)
                 .set(
                         "proration_details",
-                        Fields.empty().set("credited_items", null).set("discount_amounts", List.of()));
+                        Fields.empty().set("credited_items", credited).set("discount_amounts", List.of()));
         step.tell("invoiceitem.created", item);
         return item;
     }

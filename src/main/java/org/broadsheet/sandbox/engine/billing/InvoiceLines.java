@@ -1,7 +1,6 @@
 package org.broadsheet.sandbox.engine.billing;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
@@ -17,26 +16,28 @@ final class InvoiceLines {
     private InvoiceLines() {}
 
     static List<Fields> ofSubscription(Step step, Doc subscription, @Nullable String invoice) {
-        var lines = new ArrayList<Fields>();
-        for (var item : subscription.objects("items.data")) {
-            var amount = item.number("price.unit_amount") * item.number("quantity");
-            lines.add(new Fields(Shapes.blank("line_item"))
-                    .set("id", Ids.fresh("il_"))
-                    .set("amount", amount)
-                    .set("subtotal", amount)
-                    .set("currency", item.text("price.currency"))
-                    .set("description", description(step, item))
-                    .set("invoice", invoice)
-                    .set("metadata", subscription.node("metadata"))
-                    .set("parent", lineParent(subscription, item))
-                    .set("period.start", item.number("current_period_start"))
-                    .set("period.end", item.number("current_period_end"))
-                    .set("pricing", pricing(item))
-                    .set("quantity", item.number("quantity"))
-                    .set("quantity_decimal", Long.toString(item.number("quantity")))
-                    .set("subscription", subscription.id()));
-        }
-        return lines;
+        return subscription.objects("items.data").stream()
+                .map(item -> ofSubscriptionItem(step, subscription, item, invoice))
+                .toList();
+    }
+
+    static Fields ofSubscriptionItem(Step step, Doc subscription, Fields item, @Nullable String invoice) {
+        var amount = item.number("price.unit_amount") * item.number("quantity");
+        return new Fields(Shapes.blank("line_item"))
+                .set("id", Ids.fresh("il_"))
+                .set("amount", amount)
+                .set("subtotal", amount)
+                .set("currency", item.text("price.currency"))
+                .set("description", description(step, item))
+                .set("invoice", invoice)
+                .set("metadata", subscription.node("metadata"))
+                .set("parent", lineParent(subscription, item))
+                .set("period.start", item.number("current_period_start"))
+                .set("period.end", item.number("current_period_end"))
+                .set("pricing", pricing(item))
+                .set("quantity", item.number("quantity"))
+                .set("quantity_decimal", Long.toString(item.number("quantity")))
+                .set("subscription", subscription.id());
     }
 
     private static String description(Step step, Fields item) {

@@ -6,7 +6,6 @@ import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Ids;
 import org.broadsheet.sandbox.engine.Problem;
-import org.broadsheet.sandbox.engine.Shapes;
 import org.broadsheet.sandbox.engine.Step;
 
 /** Invoices as documents: drafted, numbered, paid, voided. When that happens is {@link Collection}'s business. */
@@ -58,50 +57,16 @@ public final class Invoices {
                                 .set("type", "subscription_details"))
                 .set("period_start", periodStart)
                 .set("period_end", step.now());
+        var days = subscription.findNumber("days_until_due");
+        invoice.set("collection_method", subscription.text("collection_method"))
+                .set("due_date", days == null ? null : (Long) (step.now() + days * 86_400));
         var all = new ArrayList<Fields>();
         for (var item : InvoiceItems.sweep(step, invoice, sweep)) all.add(InvoiceLines.ofItem(item, invoice.id()));
         for (var line : lines) all.add(line.set("invoice", invoice.id()));
         invoice.set("lines.data", all);
         InvoiceSums.draw(invoice);
+        Debits.remember(step, subscription, invoice);
         return invoice;
-    }
-
-    /** What the next invoice will say, a week ahead: an invoice without an id, since it is none yet. */
-    public static void announce(Step step, Doc subscription, long periodEnd) {
-        var coming = prepareUpcoming(step, subscription, periodEnd);
-        step.tell("invoice.upcoming", subscription.id(), Fields.empty().set("object", coming));
-    }
-
-    private static Fields prepareUpcoming(Step step, Doc subscription, long periodEnd) {
-        var customer = step.need(subscription.text("customer"));
-        var coming = new Fields(Shapes.blank("invoice"));
-        var lines = InvoiceLines.ofSubscription(step, subscription, null);
-        for (var line : lines) line.set("period.start", periodEnd);
-        coming.set("billing_reason", "upcoming")
-                .set("created", periodEnd)
-                .set("currency", subscription.text("currency"))
-                .set("customer", customer.id())
-                .set("customer_email", customer.find("email"))
-                .set("lines.data", lines)
-                .set("lines.url", "/v1/invoices/upcoming/lines")
-                .set("next_payment_attempt", periodEnd + AN_HOUR)
-                .set(
-                        "period_start",
-                        subscription.objects("items.data").getFirst().number("current_period_start"))
-                .set("period_end", periodEnd)
-                .set(
-                        "parent",
-                        Fields.empty()
-                                .set("quote_details", null)
-                                .set(
-                                        "subscription_details",
-                                        Fields.empty()
-                                                .set("metadata", subscription.node("metadata"))
-                                                .set("subscription", subscription.id()))
-                                .set("type", "subscription_details"))
-                .remove("id");
-        InvoiceSums.draw(coming);
-        return coming;
     }
 
     public static void finalizeNow(Step step, Doc invoice) {

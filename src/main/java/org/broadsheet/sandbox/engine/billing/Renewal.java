@@ -1,44 +1,69 @@
 package org.broadsheet.sandbox.engine.billing;
 
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.broadsheet.sandbox.engine.Doc;
+import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Step;
 import org.jspecify.annotations.Nullable;
 
-/** What time does to a subscription: a notice a week ahead, a new period, or the end that was asked for. */
+/** What time does to a subscription: a notice a week ahead, a new period, the end of a trial or of everything. */
 public final class Renewal {
     private static final long A_WEEK = 7 * 86_400L;
+    private static final long PATIENCE_AT_FIRST = 23 * 3_600L;
 
     private Renewal() {}
 
     public static @Nullable Long due(Doc subscription) {
         if (!Subscriptions.lives(subscription)) return null;
+        if (subscription.is("status", "incomplete")) return subscription.created() + PATIENCE_AT_FIRST;
 
-        var end = Subscriptions.periodEnd(subscription);
-        var due = subscription.is("cancel_at_period_end") ? end : noticeDue(subscription, end);
-        due = Math.min(due, subscription.number("cancel_at", due));
-        return Math.min(due, subscription.number("pause_collection.resumes_at", due));
+        var rests = subscription.is("status", "paused");
+        return Stream.of(
+                        subscription.findNumber("cancel_at"),
+                        Resumption.due(subscription),
+                        PendingUpdates.due(subscription),
+                        subscription.findNumber("pause_collection.resumes_at"),
+                        Trials.noticeDue(subscription),
+                        rests ? null : noticeDue(subscription))
+                .filter(Objects::nonNull)
+                .min(Long::compare)
+                .orElse(null);
     }
 
     /** Periods shorter than the notice have none. */
-    private static long noticeDue(Doc subscription, long end) {
-        var noticed = subscription.hidden().number("noticed", 0) == end;
+    private static long noticeDue(Doc subscription) {
+        var end = Subscriptions.nextPeriodEnd(subscription);
+        var noticed = subscription.hidden().number("noticed", 0) == end || subscription.is("cancel_at_period_end");
         var begin = subscription.objects("items.data").getFirst().number("current_period_start");
         return noticed || end - begin <= A_WEEK ? end : end - A_WEEK;
     }
 
     public static void process(Step step, Doc subscription) {
-        var end = Subscriptions.periodEnd(subscription);
-        if (reached(step, subscription.findNumber("cancel_at"))
-                || subscription.is("cancel_at_period_end") && reached(step, end)) {
-            Ending.now(step, subscription, "cancellation_requested");
+        var end = Subscriptions.nextPeriodEnd(subscription);
+        if (subscription.is("status", "incomplete")) {
+            Ending.unpaidFromTheStart(step, subscription);
+        } else if (reached(step, subscription.findNumber("cancel_at"))) {
+            Ending.asPlanned(step, subscription);
+        } else if (SchedulePace.comesFirst(step, subscription)) {
+            // The plan was due, too, and what it has changed is what time finds the next time it looks.
+            return;
+        } else if (reached(step, Resumption.due(subscription))) {
+            Resumption.giveUp(step, subscription);
+        } else if (reached(step, PendingUpdates.due(subscription))) {
+            PendingUpdates.expire(step, subscription);
         } else if (reached(step, subscription.findNumber("pause_collection.resumes_at"))) {
             subscription.set("pause_collection", null);
             step.tell("customer.subscription.updated", subscription);
+        } else if (reached(step, Trials.noticeDue(subscription))) {
+            Trials.announceEnd(step, subscription);
         } else if (reached(step, end)) {
+            if (subscription.is("status", "trialing") && !Trials.goesOn(step, subscription)) return;
             renew(step, subscription);
         } else {
             subscription.hidden().set("noticed", end);
-            Invoices.announce(step, subscription, end);
+            Previews.announce(step, subscription);
         }
     }
 
@@ -48,16 +73,31 @@ public final class Renewal {
 
     /** The period moves before the money: the draft waits an hour, the new period is here at once. */
     private static void renew(Step step, Doc subscription) {
+        var invoice = draft(step, subscription);
+        Collection.schedule(step, subscription, invoice);
+        step.tell("invoice.created", invoice);
+        step.tell("customer.subscription.updated", subscription);
+    }
+
+    /** Moves the periods that are over and drafts the invoice for the new ones; tells of neither. */
+    static Doc draft(Step step, Doc subscription) {
         var begun = subscription.objects("items.data").getFirst().number("current_period_start");
-        for (var item : subscription.objects("items.data")) {
-            var cycle = BillingCycle.of(subscription.number("billing_cycle_anchor"), item.object("price.recurring"));
+        if (subscription.is("status", "trialing")) subscription.set("status", "active");
+        var due = dueItems(subscription, step.now());
+        for (var item : due) {
+            var cycle = BillingCycle.of(subscription, item.object("price.recurring"));
             var start = item.number("current_period_end");
             item.set("current_period_start", start).set("current_period_end", cycle.next(start));
         }
-        var invoice = Invoices.prepare(step, subscription, "subscription_cycle", begun);
-        Collection.schedule(step, subscription, invoice);
+        var lines = SubscriptionLines.of(step, subscription, due);
+        var invoice = Invoices.prepare(step, subscription, "subscription_cycle", begun, lines, InvoiceItems.Sweep.ALL);
         subscription.set("latest_invoice", invoice.id());
-        step.tell("invoice.created", invoice);
-        step.tell("customer.subscription.updated", subscription);
+        return invoice;
+    }
+
+    private static List<Fields> dueItems(Doc subscription, long now) {
+        return subscription.objects("items.data").stream()
+                .filter(item -> item.number("current_period_end") <= now)
+                .toList();
     }
 }

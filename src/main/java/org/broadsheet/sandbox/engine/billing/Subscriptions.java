@@ -6,13 +6,12 @@ import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Ids;
 import org.broadsheet.sandbox.engine.Problem;
-import org.broadsheet.sandbox.engine.Shapes;
 import org.broadsheet.sandbox.engine.Step;
-import org.broadsheet.sandbox.engine.cards.PaymentMethods;
-import org.broadsheet.sandbox.engine.catalog.Catalog;
 
-/** A subscription's life apart from money: begun, changed, paused, told to stop. */
+/** A subscription's life: begun at a checkout, changed, told to stop. See {@link SubscriptionStart} for the API's way. */
 public final class Subscriptions {
+    private static final List<String> ALWAYS_POSSIBLE = List.of("metadata", "cancellation_details", "expand");
+
     private Subscriptions() {}
 
     public static Doc start(Step step, Doc session, String customer, String method) {
@@ -28,39 +27,14 @@ public final class Subscriptions {
         if (wishes != null) subscription.take(wishes, "description").mergeMetadata(wishes);
 
         var items = new ArrayList<Fields>();
-        for (var line : session.hidden().objects("lines"))
-            items.add(item(step, subscription, line.object("price"), line.number("quantity")));
+        for (var line : session.hidden().objects("lines")) {
+            var price = line.object("price");
+            var item = SubscriptionItems.fresh(step, subscription, price, line.number("quantity"));
+            var cycle = BillingCycle.of(subscription, price.object("recurring"));
+            items.add(item.set("current_period_start", step.now()).set("current_period_end", cycle.next(step.now())));
+        }
         subscription.set("items.data", items);
         return subscription;
-    }
-
-    private static Fields item(Step step, Doc subscription, Fields price, long quantity) {
-        var cycle = BillingCycle.of(subscription.number("billing_cycle_anchor"), price.object("recurring"));
-        return new Fields(Shapes.blank("subscription_item"))
-                .set("id", Ids.fresh("si_"))
-                .set("created", step.now())
-                .set("current_period_start", step.now())
-                .set("current_period_end", cycle.next(step.now()))
-                .set("plan", plan(price))
-                .set("price", price)
-                .set("quantity", quantity)
-                .set("subscription", subscription.id());
-    }
-
-    /** The price once more in the words of older versions; Stripe still sends it. */
-    private static Fields plan(Fields price) {
-        return new Fields(Shapes.blank("plan"))
-                .set("id", price.text("id"))
-                .set("active", price.is("active"))
-                .set("amount", price.findNumber("unit_amount"))
-                .set("amount_decimal", price.find("unit_amount_decimal"))
-                .set("created", price.number("created"))
-                .set("currency", price.text("currency"))
-                .set("interval", price.text("recurring.interval"))
-                .set("interval_count", price.number("recurring.interval_count"))
-                .set("metadata", price.node("metadata"))
-                .set("nickname", price.find("nickname"))
-                .set("product", price.text("product"));
     }
 
     /** When something that begins now is paid for the second time. */
@@ -72,6 +46,7 @@ public final class Subscriptions {
         return !subscription.is("status", "canceled") && !subscription.is("status", "incomplete_expired");
     }
 
+    /** When everything that is paid for is over: the latest end of all items' periods. */
     public static long periodEnd(Doc subscription) {
         return subscription.objects("items.data").stream()
                 .mapToLong(item -> item.number("current_period_end"))
@@ -79,130 +54,64 @@ public final class Subscriptions {
                 .orElseThrow();
     }
 
+    /** When the first of the items has to be billed again. */
+    static long nextPeriodEnd(Doc subscription) {
+        return subscription.objects("items.data").stream()
+                .mapToLong(item -> item.number("current_period_end"))
+                .min()
+                .orElseThrow();
+    }
+
     public static Doc update(Step step, Doc subscription, Fields given) {
-        if (!lives(subscription)) {
-            var allowed = given.json().propertyNames().stream()
-                    .allMatch(List.of("metadata", "cancellation_details", "expand")::contains);
-            if (!allowed)
-                throw Problem.invalid(
-                        null, "A canceled subscription can only update its cancellation_details and metadata.");
+        if (!lives(subscription) && !given.json().propertyNames().stream().allMatch(ALWAYS_POSSIBLE::contains))
+            throw Problem.invalid(
+                    null, "A canceled subscription can only update its cancellation_details and metadata.");
+
+        if (subscription.isSet("schedule") && (given.has("cancel_at") || given.has("cancel_at_period_end")))
+            throw Problem.invalid(
+                    given.has("cancel_at") ? "cancel_at" : "cancel_at_period_end",
+                    "The subscription is managed by the subscription schedule `" + subscription.find("schedule")
+                            + "`, and updating any cancelation behavior directly is not allowed.");
+        var behavior = PaymentBehavior.of(given);
+        if (behavior == PaymentBehavior.PENDING_IF_INCOMPLETE) PendingUpdates.check(given);
+        if (SubscriptionChange.isAsked(given) && subscription.isSet("pending_update"))
+            PendingUpdates.expire(step, subscription);
+
+        var before = subscription.copy();
+        SubscriptionSettings.take(step, subscription, given);
+        var invoice = SubscriptionChange.isAsked(given) ? SubscriptionChange.draft(step, subscription, given) : null;
+        SubscriptionSettings.takeEnd(step, subscription, given);
+        if (invoice == null) {
+            step.tell("customer.subscription.updated", subscription);
+        } else {
+            step.tell("invoice.created", invoice);
+            if (behavior == PaymentBehavior.PENDING_IF_INCOMPLETE)
+                changeOncePaid(step, subscription, before, invoice, given);
+            else changeAtOnce(step, subscription, invoice, behavior, given);
         }
-        subscription.mergeMetadata(given).take(given, "description");
-        if (given.has("default_payment_method")) takeCard(step, subscription, given);
-        if (given.has("items")) changeItems(step, subscription, given);
-        if (given.has("pause_collection")) pause(subscription, given);
-        takeEnd(step, subscription, given);
-        for (var said : new String[] {"comment", "feedback"})
-            if (given.has("cancellation_details." + said))
-                subscription.set("cancellation_details." + said, given.find("cancellation_details." + said));
-        step.tell("customer.subscription.updated", subscription);
         return subscription;
     }
 
-    private static void takeCard(Step step, Doc subscription, Fields given) {
-        var method = given.find("default_payment_method");
-        if (method != null) PaymentMethods.requireAttached(step, method, subscription.text("customer"));
-        subscription.set("default_payment_method", method);
-    }
-
-    /** The status stays active: pausing concerns the money of coming invoices only. */
-    private static void pause(Doc subscription, Fields given) {
-        var pause = given.findObject("pause_collection");
-        if (pause == null) {
-            subscription.set("pause_collection", null);
-            return;
+    /** By a plan, without anybody waiting for an answer: an invoice is collected an hour later, as a renewal's is. */
+    static void change(Step step, Doc subscription, Fields given) {
+        SubscriptionSettings.take(step, subscription, given);
+        var invoice = SubscriptionChange.draft(step, subscription, given);
+        if (invoice != null) {
+            Collection.schedule(step, subscription, invoice);
+            step.tell("invoice.created", invoice);
         }
-        if (!pause.isSet("behavior")) throw Problem.missingParameter("pause_collection[behavior]");
-        subscription.set(
-                "pause_collection",
-                Fields.empty()
-                        .set("behavior", pause.text("behavior"))
-                        .set("resumes_at", pause.findNumber("resumes_at")));
+        step.tell("customer.subscription.updated", subscription);
     }
 
-    private static void takeEnd(Step step, Doc subscription, Fields given) {
-        if (given.has("cancel_at_period_end") && given.has("cancel_at"))
-            throw Problem.invalid(
-                    "cancel_at", "You cannot pass both `cancel_at` and `cancel_at_period_end` at the same time.");
-        if (given.has("cancel_at_period_end")) {
-            if (given.is("cancel_at_period_end")) stopAt(step, subscription, periodEnd(subscription), true);
-            else goOn(subscription);
-        }
-        if (given.has("cancel_at")) {
-            if (given.isSet("cancel_at")) stopAt(step, subscription, moment(step, subscription, given), false);
-            else goOn(subscription);
-        }
+    private static void changeAtOnce(Step step, Doc subscription, Doc invoice, PaymentBehavior behavior, Fields given) {
+        step.tell("customer.subscription.updated", subscription);
+        InvoiceNow.collect(step, subscription, invoice, behavior, given);
     }
 
-    private static long moment(Step step, Doc subscription, Fields given) {
-        var wish = given.text("cancel_at");
-        if (wish.equals("max_period_end") || wish.equals("min_period_end")) return periodEnd(subscription);
-        if (!wish.matches("\\d{1,12}")) throw Problem.invalid("cancel_at", "Invalid timestamp: " + wish);
-        if (Long.parseLong(wish) <= step.now())
-            throw Problem.invalid("cancel_at", "The `cancel_at` timestamp must be in the future.");
-
-        return Long.parseLong(wish);
-    }
-
-    private static void stopAt(Step step, Doc subscription, long end, boolean atPeriodEnd) {
-        subscription
-                .set("cancel_at", end)
-                .set("cancel_at_period_end", atPeriodEnd)
-                .set("canceled_at", step.now())
-                .set("cancellation_details.reason", "cancellation_requested");
-    }
-
-    private static void goOn(Doc subscription) {
-        subscription
-                .set("cancel_at", null)
-                .set("cancel_at_period_end", false)
-                .set("canceled_at", null)
-                .set("cancellation_details.reason", null);
-    }
-
-    private static void changeItems(Step step, Doc subscription, Fields given) {
-        if (!given.is("proration_behavior", "none"))
-            throw Problem.invalid(
-                    "proration_behavior", "This sandbox changes items with proration_behavior `none` only, so far.");
-        var items = subscription.objects("items.data");
-        var place = 0;
-        for (var wish : given.objects("items")) {
-            var param = "items[" + place++ + "]";
-            var id = wish.find("id");
-            if (id == null)
-                throw Problem.invalid(param + "[id]", "This sandbox changes items but does not add any, so far.");
-            var item = items.stream()
-                    .filter(each -> each.is("id", id))
-                    .findFirst()
-                    .orElseThrow(() -> Problem.unknownObject("subscription_item", id, param + "[id]"));
-            changeItem(step, subscription, item, wish, param);
-        }
-    }
-
-    private static void changeItem(Step step, Doc subscription, Fields item, Fields wish, String param) {
-        var inline = wish.findObject("price_data");
-        var known = wish.find("price");
-        if (inline != null || known != null) {
-            var price = inline != null
-                    ? Catalog.inlinePrice(step, inline, param + "[price_data]")
-                    : step.get("price", String.valueOf(known), param + "[price]");
-            checkPrice(subscription, item, price, param);
-            item.set("price", price).set("plan", plan(price));
-        }
-        if (wish.isSet("quantity")) item.set("quantity", Catalog.checkQuantity(wish.number("quantity")));
-        item.mergeMetadata(wish);
-    }
-
-    private static void checkPrice(Doc subscription, Fields item, Doc price, String param) {
-        if (!price.is("type", "recurring") || !price.isSet("unit_amount"))
-            throw Problem.invalid(
-                    param + "[price]",
-                    "The price specified is set to `type=one_time` but this field only accepts prices with `type=recurring`.");
-        if (!price.is("currency", subscription.text("currency")))
-            throw Problem.invalid(
-                    param + "[price]", "The price specified only supports `" + price.find("currency") + "`.");
-        if (!price.object("recurring").text("interval").equals(item.text("price.recurring.interval"))
-                || price.number("recurring.interval_count") != item.number("price.recurring.interval_count"))
-            throw Problem.invalid(param + "[price]", "This sandbox does not change a subscription's interval yet.");
+    private static void changeOncePaid(Step step, Doc subscription, Doc before, Doc invoice, Fields given) {
+        PendingUpdates.mark(invoice);
+        InvoiceNow.collect(step, subscription, invoice, PaymentBehavior.PENDING_IF_INCOMPLETE, given);
+        if (invoice.is("status", "open")) PendingUpdates.wait(step, subscription, before, invoice);
+        step.tell("customer.subscription.updated", subscription);
     }
 }

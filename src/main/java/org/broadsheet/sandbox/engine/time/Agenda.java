@@ -6,6 +6,7 @@ import org.broadsheet.sandbox.engine.balance.Balance;
 import org.broadsheet.sandbox.engine.balance.Payouts;
 import org.broadsheet.sandbox.engine.billing.Collection;
 import org.broadsheet.sandbox.engine.billing.Renewal;
+import org.broadsheet.sandbox.engine.billing.SchedulePace;
 import org.broadsheet.sandbox.engine.checkout.Checkouts;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ public final class Agenda {
             case "balance" -> Balance.due(doc);
             case "payout" -> Payouts.due(doc);
             case "subscription" -> Renewal.due(doc);
+            case "subscription_schedule" -> SchedulePace.due(doc);
             case "invoice" -> Collection.due(doc);
             default -> null;
         };
@@ -32,6 +34,7 @@ public final class Agenda {
             case "balance" -> Balance.process(step, doc);
             case "payout" -> Payouts.process(step, doc);
             case "subscription" -> Renewal.process(step, doc);
+            case "subscription_schedule" -> SchedulePace.process(step, doc);
             case "invoice" -> Collection.process(step, doc);
             default -> throw new IllegalStateException("Time does nothing to " + doc.kind());
         }

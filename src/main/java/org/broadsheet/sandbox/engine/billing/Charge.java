@@ -1,0 +1,31 @@
+package org.broadsheet.sandbox.engine.billing;
+
+import org.broadsheet.sandbox.engine.Doc;
+import org.broadsheet.sandbox.engine.Fields;
+
+/** What an item costs for its current period: nothing in a trial, a part when the period is cut short by the anchor. */
+record Charge(long amount, Kind kind) {
+    enum Kind {
+        WHOLE,
+        PART,
+        TRIAL
+    }
+
+    static long full(Fields item) {
+        return item.number("price.unit_amount") * item.number("quantity");
+    }
+
+    static Charge of(Doc subscription, Fields item) {
+        if (subscription.is("status", "trialing")) return new Charge(0, Kind.TRIAL);
+        return from(subscription, item, item.number("current_period_start"));
+    }
+
+    /** From a moment within the item's current period to its end. */
+    static Charge from(Doc subscription, Fields item, long moment) {
+        var end = item.number("current_period_end");
+        var naturalStart =
+                BillingCycle.of(subscription, item.object("price.recurring")).previous(end - 1);
+        if (moment <= naturalStart) return new Charge(full(item), Kind.WHOLE);
+        return new Charge(Debit.share(full(item), naturalStart, end, moment), Kind.PART);
+    }
+}

@@ -1,0 +1,44 @@
+package org.broadsheet.sandbox.engine.billing;
+
+import org.broadsheet.sandbox.engine.Doc;
+import org.broadsheet.sandbox.engine.Step;
+import org.jspecify.annotations.Nullable;
+
+/** What it does for a subscription that one of its invoices was paid, or need not be paid any more. */
+final class Standing {
+    private Standing() {}
+
+    /** What nobody has begun with yet, and what is only a wish, is not tried again and leaves nobody in debt. */
+    static boolean suffersFrom(@Nullable Doc subscription, Doc invoice) {
+        if (PendingUpdates.isMarked(invoice)) return false;
+        return subscription == null || !subscription.is("status", "incomplete") && !subscription.is("status", "paused");
+    }
+
+    static void behind(Step step, Doc subscription) {
+        if (!subscription.is("status", "active")) return;
+        subscription.set("status", "past_due");
+        step.tell("customer.subscription.updated", subscription);
+    }
+
+    static void settled(Step step, Doc subscription, Doc invoice) {
+        var paid = invoice.is("status", "paid");
+        if (paid && PendingUpdates.waitFor(subscription, invoice)) PendingUpdates.apply(step, subscription);
+        if (paid && Resumption.waitsFor(subscription, invoice)) Resumption.complete(step, subscription);
+        if (!subscription.is("latest_invoice", invoice.id())) return;
+
+        var begins = paid && subscription.is("status", "incomplete");
+        if (begins) keepCard(step, subscription, invoice);
+        if (begins || subscription.is("status", "past_due") || subscription.is("status", "unpaid")) {
+            subscription.set("status", "active");
+            step.tell("customer.subscription.updated", subscription);
+        }
+    }
+
+    /** Who asked for it with {@code save_default_payment_method} pays the next time with what paid the first. */
+    private static void keepCard(Step step, Doc subscription, Doc invoice) {
+        if (!subscription.is("payment_settings.save_default_payment_method", "on_subscription")) return;
+        var intent = step.find(invoice.hidden().find("payment_intent"));
+        if (intent != null && intent.isSet("payment_method"))
+            subscription.set("default_payment_method", intent.text("payment_method"));
+    }
+}
