@@ -110,8 +110,8 @@ class SandboxConfiguration {
     }
 
     @Bean
-    Idempotency idempotency(JdbcClient sql, Migrations done) {
-        var idempotency = new Idempotency(sql);
+    Idempotency idempotency(JdbcClient sql, SandboxClock clock) {
+        var idempotency = new Idempotency(sql, clock);
         idempotency.forgetUnfinished();
         return idempotency;
     }

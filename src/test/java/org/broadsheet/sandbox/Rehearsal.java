@@ -180,13 +180,23 @@ public final class Rehearsal implements AfterEachCallback {
         return JSON.readTree(get("/_sandbox", "application/json").body());
     }
 
-    private void control(String path, Map<String, String> form) {
-        var answer = send(request(path)
+    JsonNode control(String path, Map<String, String> form) {
+        var answer = tool(path, form);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body());
+    }
+
+    /** As a tool sends it: with an answer in JSON, whatever it says. */
+    HttpResponse<String> tool(String path, Map<String, String> form) {
+        return send(request(path)
                 .header("Accept", "application/json")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(encode(form)))
                 .build());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    JsonNode told(String path) {
+        return JSON.readTree(get(path, "application/json").body());
     }
 
     /** All events, oldest first; each is held against Stripe's document. */

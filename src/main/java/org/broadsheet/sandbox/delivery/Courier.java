@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.broadsheet.sandbox.listening.Listeners;
+import org.broadsheet.sandbox.store.Attempt;
 import org.broadsheet.sandbox.store.Outbox;
 import org.broadsheet.sandbox.store.Parcel;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +31,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Courier implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
-    private static final List<Duration> PAUSES = List.of(
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(30),
-            Duration.ofMinutes(2),
-            Duration.ofMinutes(10),
-            Duration.ofHours(1));
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
     private static final int AT_ONCE = 100;
@@ -145,22 +139,27 @@ public final class Courier implements AutoCloseable {
             return;
         }
         listeners.sends(parcel.body());
-        var answer = send(parcel, parcel.url());
-        if (answer.startsWith("2")) outbox.delivered(parcel, answer);
-        else if (parcel.attempts() < PAUSES.size()) outbox.tryAgain(parcel, answer, PAUSES.get(parcel.attempts()));
-        else outbox.failed(parcel, answer);
+        var attempt = send(parcel, parcel.url());
+        if (attempt.answer().startsWith("2")) outbox.delivered(parcel, attempt);
+        else outbox.refused(parcel, attempt);
     }
 
     /** Receivers check the age of a signature, so every attempt is signed anew, in wall time. */
-    private String send(Parcel parcel, String url) {
+    private Attempt send(Parcel parcel, String url) {
+        var started = clock.instant();
+        var signedAt = started.getEpochSecond() + outbox.skewOf(parcel);
+        var answer = answer(parcel, url, signedAt);
+        return new Attempt(signedAt, answer, (int)
+                Duration.between(started, clock.instant()).toMillis());
+    }
+
+    private String answer(Parcel parcel, String url, long signedAt) {
         try {
             var request = HttpRequest.newBuilder(URI.create(url))
                     .timeout(PATIENCE)
                     .header("Content-Type", "application/json; charset=utf-8")
                     .header("User-Agent", "Broadsheet-Sandbox/1.0")
-                    .header(
-                            "Stripe-Signature",
-                            Signature.header(parcel.secrets(), clock.instant().getEpochSecond(), parcel.body()))
+                    .header("Stripe-Signature", Signature.header(parcel.secrets(), signedAt, parcel.body()))
                     .POST(HttpRequest.BodyPublishers.ofString(parcel.body()))
                     .build();
             return String.valueOf(http.send(request, BodyHandlers.discarding()).statusCode());

@@ -1,6 +1,7 @@
 package org.broadsheet.sandbox.http;
 
 import java.util.List;
+import org.broadsheet.sandbox.engine.ApiVersion;
 import org.broadsheet.sandbox.engine.Circumstances.Cause;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Problem;
@@ -44,6 +45,7 @@ public final class Api {
 
     Reply answer(Request request) {
         var account = accounts.ofKey(Key.of(request.authorization()));
+        ApiVersion.check(request.version(), "Stripe-Version");
         var found = routes.find(request.method(), request.path()).orElseThrow(() -> unsupported(request));
         var key = request.idempotencyKey();
         if (!found.route().changes()) return read(account, found, request);
@@ -52,6 +54,15 @@ public final class Api {
 
         var known = idempotency.begin(account, key, request.hash(), request.id());
         return known.isPresent() ? replay(known.get(), request) : first(account, found, request, key);
+    }
+
+    /** An answer that was ordered stays the answer to this key, as Stripe keeps even its own failures. */
+    void keep(Request request, Reply reply) {
+        var key = request.idempotencyKey();
+        if (key == null) return;
+        var account = accounts.ofKey(Key.of(request.authorization()));
+        idempotency.begin(account, key, request.hash(), request.id());
+        idempotency.finish(account, key, reply.status(), reply.body());
     }
 
     private Reply replay(Idempotency.Known known, Request request) {
@@ -99,14 +110,15 @@ public final class Api {
 
     private Reply reply(Account account, Routes.Found found, Request request, Step step) {
         var route = found.route();
-        var given = Typing.typed(FormTree.parse(request.form()), route.spec());
+        var given = Typing.typed(
+                FormTree.parse(request.form()), route.spec(), KnownParameters.of(route.method(), route.template()));
         var expand = given.texts("expand");
         Expansion.check(expand, route.kind(), route.list());
         var answer = route.work().apply(new Call(works, account, step, found.path(), given.remove("expand")));
         return switch (answer) {
             case Answer.One one -> Reply.of(new Expansion(step).render(one.doc(), expand));
             case Answer.Plain plain -> Reply.of(plain.fields().json());
-            case Answer.Refused refused -> Reply.of(refused.problem());
+            case Answer.Refused refused -> Reply.of(refused.problem(), request);
             case Answer.Many many -> Reply.of(list(many, request.path(), step, expand));
         };
     }

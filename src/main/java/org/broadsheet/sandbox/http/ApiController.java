@@ -4,6 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.broadsheet.sandbox.engine.ApiVersion;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.listening.Exchange;
@@ -18,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 class ApiController {
     private static final Logger LOG = LoggerFactory.getLogger(ApiController.class);
     private static final int LARGEST = 512 * 1024;
+    private static final String FORM = "application/x-www-form-urlencoded";
 
     private final Api api;
     private final Mishaps mishaps;
@@ -32,7 +36,7 @@ class ApiController {
     @RequestMapping("/v1/**")
     void answer(HttpServletRequest http, HttpServletResponse response) throws IOException {
         var request = read(http);
-        var reply = mishaps.around(request, () -> overheard(request));
+        var reply = mishaps.around(request, () -> overheard(http, request));
         if (reply == null) {
             http.setAttribute(ConnectionReset.ASKED, true);
             return;
@@ -47,12 +51,16 @@ class ApiController {
             response.setHeader("Idempotent-Replayed", "true");
             response.setHeader("Original-Request", reply.originalRequest());
         }
+        reply.headers().forEach(response::setHeader);
         response.setContentType("application/json");
         response.getOutputStream().write(reply.body().getBytes(StandardCharsets.UTF_8));
     }
 
-    private Reply overheard(Request request) {
-        var reply = answer(request);
+    private Reply overheard(HttpServletRequest http, Request request) {
+        var reply = answer(http, request);
+        // What is given again was heard when it was first given.
+        if (reply.originalRequest() != null) return reply;
+
         listeners.answered(new Exchange(
                 request.method(),
                 request.path(),
@@ -63,34 +71,64 @@ class ApiController {
         return reply;
     }
 
-    private Reply answer(Request request) {
+    private Reply answer(HttpServletRequest http, Request request) {
         try {
+            checkForm(http, request);
             return api.answer(request);
         } catch (Problem problem) {
-            return Reply.of(problem);
+            return Reply.of(problem, request);
         } catch (RuntimeException bug) {
             LOG.error("{} {} failed as {}", request.method(), request.path(), request.id(), bug);
-            return Reply.of(new Problem(
-                    500,
-                    "api_error",
-                    null,
-                    null,
-                    "The sandbox failed. Its log tells why, under " + request.id() + "."));
+            return Reply.of(
+                    new Problem(
+                            500,
+                            "api_error",
+                            null,
+                            null,
+                            "The sandbox failed. Its log tells why, under " + request.id() + "."),
+                    request);
         }
     }
 
+    /** Parameters may stand in the query and in the body, whatever the method. */
     private static Request read(HttpServletRequest http) throws IOException {
-        var body = http.getInputStream().readNBytes(LARGEST);
-        var inQuery = !http.getMethod().equals("POST");
+        var body = http.getInputStream().readNBytes(LARGEST + 1);
         var query = http.getQueryString() == null ? "" : http.getQueryString();
+        var form = Stream.of(query, text(body)).filter(part -> !part.isEmpty()).collect(Collectors.joining("&"));
         var version = http.getHeader("Stripe-Version");
         return new Request(
                 "req_" + org.broadsheet.sandbox.engine.Ids.fresh("").substring(0, 14),
                 http.getMethod(),
                 http.getRequestURI(),
-                inQuery || body.length == 0 ? query : new String(body, StandardCharsets.UTF_8),
+                form,
                 http.getHeader("Authorization"),
                 http.getMethod().equals("POST") ? http.getHeader("Idempotency-Key") : null,
-                version == null ? ApiVersion.PINNED : version);
+                version == null ? ApiVersion.PINNED : version,
+                "http://" + http.getHeader("Host"));
+    }
+
+    private static String text(byte[] body) {
+        return new String(body, StandardCharsets.ISO_8859_1);
+    }
+
+    /** What cannot be read as a form is refused before anybody asks what it says. */
+    private static void checkForm(HttpServletRequest http, Request request) {
+        if (http.getHeader("Stripe-Account") != null)
+            throw new Problem(
+                    403,
+                    "invalid_request_error",
+                    "account_invalid",
+                    null,
+                    "This sandbox does not simulate Connect: leave out the header Stripe-Account.");
+        if (request.form().length() > LARGEST)
+            throw Problem.invalid(null, "The request is too large: at most " + LARGEST + " bytes are read.");
+        var type = http.getContentType();
+        if (type != null
+                && !request.method().equals("GET")
+                && !request.form().isEmpty()
+                && !type.toLowerCase(Locale.ROOT).startsWith(FORM))
+            throw Problem.invalid(
+                    null,
+                    "Invalid request: parameters are read from a body of type " + FORM + ", not from " + type + ".");
     }
 }

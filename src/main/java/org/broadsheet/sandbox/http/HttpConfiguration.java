@@ -21,7 +21,7 @@ public class HttpConfiguration {
 
     @Bean
     ApiController apiController(Api api, Faults faults, Listeners listeners) {
-        return new ApiController(api, new Mishaps(faults), listeners);
+        return new ApiController(api, new Mishaps(faults, api), listeners);
     }
 
     @Bean

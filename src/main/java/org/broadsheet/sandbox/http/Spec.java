@@ -15,6 +15,8 @@ record Spec(Map<String, Spec.Parameter> parameters) {
     private static final Pattern WORD =
             Pattern.compile("\\s*(?:(\\})|(\\w+)(\\*)?(\\[\\])?(?::([\\w|-]+))?(\\{\\s*\\}|\\{)?)");
 
+    static final Spec NONE = new Spec(Map.of());
+
     enum Type {
         TEXT,
         NUMBER,

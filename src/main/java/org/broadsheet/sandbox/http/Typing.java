@@ -17,22 +17,19 @@ final class Typing {
 
     private Typing() {}
 
-    static Fields typed(Map<String, Object> form, Spec spec) {
-        return new Fields(object(form, spec, ""));
+    static Fields typed(Map<String, Object> form, Spec spec, Spec stripes) {
+        return new Fields(object(form, spec, stripes, ""));
     }
 
-    private static ObjectNode object(Map<?, ?> form, Spec spec, String path) {
+    private static ObjectNode object(Map<?, ?> form, Spec spec, Spec stripes, String path) {
         var object = JSON.objectNode();
         for (var entry : form.entrySet()) {
             var name = String.valueOf(entry.getKey());
             var at = path.isEmpty() ? name : path + "[" + name + "]";
             var parameter = spec.parameters().get(name);
-            if (parameter == null)
-                throw Problem.invalid(
-                        at,
-                        "parameter_unknown",
-                        "Received unknown parameter: " + at + " (or one that this sandbox does not support)");
-            object.set(name, value(entry.getValue(), parameter, at));
+            if (parameter == null) throw refused(at, stripes.parameters().containsKey(name));
+
+            object.set(name, value(entry.getValue(), parameter, inside(stripes, name), at));
         }
         for (var parameter : spec.parameters().values()) {
             if (!parameter.required()) continue;
@@ -45,26 +42,42 @@ final class Typing {
         return object;
     }
 
-    private static JsonNode value(@Nullable Object given, Spec.Parameter parameter, String at) {
+    /** Somebody who mistypes needs to hear something else than somebody who wants more than there is. */
+    private static Problem refused(String at, boolean isStripes) {
+        return Problem.invalid(
+                at,
+                "parameter_unknown",
+                isStripes
+                        ? "Stripe takes the parameter " + at + ", but this sandbox does not simulate it."
+                        : "Received unknown parameter: " + at);
+    }
+
+    private static Spec inside(Spec stripes, String name) {
+        var parameter = stripes.parameters().get(name);
+        return parameter == null || parameter.inner() == null ? Spec.NONE : parameter.inner();
+    }
+
+    private static JsonNode value(@Nullable Object given, Spec.Parameter parameter, Spec stripes, String at) {
         if ("".equals(given)) return JSON.nullNode();
-        if (parameter.list()) return list(given, parameter, at);
+        if (parameter.list()) return list(given, parameter, stripes, at);
         return switch (parameter.type()) {
             case TEXT -> JSON.stringNode(text(given, at));
             case NUMBER -> number(text(given, at), at);
             case FLAG -> flag(text(given, at), at);
             case CHOICE -> choice(text(given, at), parameter, at);
-            case RANGE -> given instanceof Map<?, ?> range ? object(range, RANGE, at) : number(text(given, at), at);
-            case OBJECT -> object(map(given, at), java.util.Objects.requireNonNull(parameter.inner()), at);
+            case RANGE ->
+                given instanceof Map<?, ?> range ? object(range, RANGE, RANGE, at) : number(text(given, at), at);
+            case OBJECT -> object(map(given, at), java.util.Objects.requireNonNull(parameter.inner()), stripes, at);
             case MAP -> free(map(given, at), at);
         };
     }
 
-    private static JsonNode list(@Nullable Object given, Spec.Parameter parameter, String at) {
+    private static JsonNode list(@Nullable Object given, Spec.Parameter parameter, Spec stripes, String at) {
         if (!(given instanceof Map<?, ?> elements)) throw Problem.invalid(at, "Invalid array");
         var inOrder = new TreeMap<Integer, Object>();
         elements.forEach((key, element) -> inOrder.put(index(String.valueOf(key), at), element));
         var list = JSON.arrayNode();
-        inOrder.forEach((key, element) -> list.add(value(element, parameter.element(), at + "[" + key + "]")));
+        inOrder.forEach((key, element) -> list.add(value(element, parameter.element(), stripes, at + "[" + key + "]")));
         return list;
     }
 

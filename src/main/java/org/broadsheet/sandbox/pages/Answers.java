@@ -5,8 +5,9 @@ import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.servlet.ModelAndView;
 
-/** Answers of the control page's forms: for a person the page again, for a tool JSON. */
+/** Answers of the control page's forms: for a person a page, for a tool JSON. */
 final class Answers {
     private Answers() {}
 
@@ -18,8 +19,14 @@ final class Answers {
                         .build();
     }
 
-    static ResponseEntity<?> refused(String why) {
-        return ResponseEntity.badRequest()
+    static Object refused(String accept, String why) {
+        return refused(accept, HttpStatus.BAD_REQUEST, why);
+    }
+
+    static Object refused(String accept, HttpStatus status, String why) {
+        if (accept.contains("text/html")) return new ModelAndView("refused", Map.of("why", why), status);
+
+        return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(Map.of("error", why));
     }

@@ -32,16 +32,18 @@ class ClockController {
     }
 
     @PostMapping("/_sandbox/clock")
-    ResponseEntity<?> move(
+    Object move(
             @RequestParam @Nullable String step,
             @RequestParam @Nullable Long seconds,
             @RequestHeader(name = "Accept", defaultValue = "") String accept) {
-        if ((step == null) == (seconds == null)) return Answers.refused("Say either step=day|month|year or seconds=N.");
+        if ((step == null) == (seconds == null))
+            return Answers.refused(accept, "Say either step=day|month|year or seconds=N.");
         try {
             if (step != null) time.leap(TimeMachine.Leap.valueOf(step.toUpperCase(Locale.ROOT)));
             if (seconds != null) time.forward(seconds);
         } catch (IllegalArgumentException wrong) {
-            return Answers.refused(step == null ? String.valueOf(wrong.getMessage()) : "A step is day, month or year.");
+            return Answers.refused(
+                    accept, step == null ? String.valueOf(wrong.getMessage()) : "A step is day, month or year.");
         }
         return Answers.done(accept, reading());
     }

@@ -3,7 +3,6 @@ package org.broadsheet.sandbox.pages;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
-import org.broadsheet.sandbox.delivery.Courier;
 import org.broadsheet.sandbox.store.Faults;
 import org.broadsheet.sandbox.store.Outbox;
 import org.broadsheet.sandbox.store.SandboxClock;
@@ -13,7 +12,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.servlet.ModelAndView;
@@ -26,15 +24,13 @@ class ControlController {
 
     private final Works works;
     private final Outbox outbox;
-    private final Courier courier;
     private final Faults faults;
     private final SandboxClock clock;
     private final Words words;
 
-    ControlController(Works works, Outbox outbox, Courier courier, Faults faults, SandboxClock clock, Words words) {
+    ControlController(Works works, Outbox outbox, Faults faults, SandboxClock clock, Words words) {
         this.works = works;
         this.outbox = outbox;
-        this.courier = courier;
         this.faults = faults;
         this.clock = clock;
         this.words = words;
@@ -45,7 +41,7 @@ class ControlController {
             long offset_seconds,
             long now,
             int pending_deliveries,
-            List<FaultController.Shown> faults,
+            List<Map<String, Object>> faults,
             Map<String, String> settings,
             List<Told> events) {}
 
@@ -57,7 +53,7 @@ class ControlController {
                 .addObject("today", words.moment(locale, now))
                 .addObject("ahead", words.duration(locale, clock.offset()))
                 .addObject("pending", outbox.pending())
-                .addObject("faults", FaultController.shown(faults.all()))
+                .addObject("faults", FaultOrder.shown(faults.all()))
                 .addObject("settings", works.settings().asWords())
                 .addObject(
                         "events",
@@ -83,17 +79,9 @@ class ControlController {
                 clock.offset(),
                 clock.now(),
                 outbox.pending(),
-                FaultController.shown(faults.all()),
+                FaultOrder.shown(faults.all()),
                 works.settings().asWords(),
                 outbox.newest(EVENTS)));
-    }
-
-    @PostMapping("/_sandbox/events/{id}/deliveries")
-    ResponseEntity<?> resend(
-            @PathVariable String id, @RequestHeader(name = "Accept", defaultValue = "") String accept) {
-        var copies = outbox.resend(id);
-        courier.wake();
-        return Answers.done(accept, Map.of("deliveries", copies));
     }
 
     @PostMapping("/_sandbox/reset")

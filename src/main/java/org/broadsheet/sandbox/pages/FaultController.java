@@ -1,10 +1,8 @@
 package org.broadsheet.sandbox.pages;
 
 import java.util.List;
-import java.util.Locale;
-import org.broadsheet.sandbox.store.Fault;
+import java.util.Map;
 import org.broadsheet.sandbox.store.Faults;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,59 +19,21 @@ class FaultController {
         this.faults = faults;
     }
 
-    /** A fault in the words of the form that orders it. */
-    record Shown(String kind, String count, String matches, String moment, int seconds, int status) {}
-
-    static List<Shown> shown(List<Fault> faults) {
-        return faults.stream()
-                .map(fault -> new Shown(
-                        fault.kind().name().toLowerCase(Locale.ROOT),
-                        fault.remaining() == null ? "all" : fault.remaining().toString(),
-                        fault.matches() == null ? "" : fault.matches(),
-                        fault.moment().name().toLowerCase(Locale.ROOT),
-                        fault.seconds(),
-                        fault.status()))
-                .toList();
-    }
-
     @GetMapping("/_sandbox/faults")
-    ResponseEntity<List<Shown>> list() {
-        return ResponseEntity.ok(shown(faults.all()));
+    ResponseEntity<List<Map<String, Object>>> list() {
+        return ResponseEntity.ok(FaultOrder.shown(faults.all()));
     }
 
+    /** Kind none switches all of them off. */
     @PostMapping("/_sandbox/faults")
-    ResponseEntity<?> order(
-            @RequestParam String kind,
-            @RequestParam(defaultValue = "1") String count,
-            @RequestParam(defaultValue = "") String matches,
-            @RequestParam(defaultValue = "before") String moment,
-            @RequestParam(defaultValue = "0") int seconds,
-            @RequestParam(defaultValue = "500") int status,
-            @RequestHeader(name = "Accept", defaultValue = "") String accept) {
-        if (kind.equals("none")) {
-            faults.clear();
-            return Answers.done(accept, shown(faults.all()));
-        }
-        if (!count.matches("all|[1-9]\\d{0,5}")) return Answers.refused("count is a number from 1, or all.");
-        if (seconds < 0 || seconds > 600) return Answers.refused("seconds is a number from 0 to 600.");
-        if (status < 400 || status > 599) return Answers.refused("status is a number from 400 to 599.");
+    Object order(
+            @RequestParam Map<String, String> form, @RequestHeader(name = "Accept", defaultValue = "") String accept) {
         try {
-            faults.order(new Fault(
-                    0,
-                    Fault.Kind.valueOf(kind.toUpperCase(Locale.ROOT)),
-                    remaining(count),
-                    matches.isBlank() ? null : matches.strip(),
-                    Fault.Moment.valueOf(moment.toUpperCase(Locale.ROOT)),
-                    seconds,
-                    status));
-        } catch (IllegalArgumentException unknown) {
-            return Answers.refused(
-                    "kind is drop, duplicate, delay, answer, hang, reset, decline or none; moment is before or after.");
+            if ("none".equals(form.get("kind"))) faults.clear();
+            else faults.order(FaultOrder.read(form));
+        } catch (FaultOrder.Wrong wrong) {
+            return Answers.refused(accept, wrong.why());
         }
-        return Answers.done(accept, shown(faults.all()));
-    }
-
-    private static @Nullable Integer remaining(String count) {
-        return count.equals("all") ? null : Integer.valueOf(count);
+        return Answers.done(accept, FaultOrder.shown(faults.all()));
     }
 }

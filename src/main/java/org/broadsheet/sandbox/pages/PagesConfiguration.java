@@ -38,14 +38,18 @@ public class PagesConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    ControlController controlController(
-            Works works, Outbox outbox, Courier courier, Faults faults, SandboxClock clock, Words words) {
-        return new ControlController(works, outbox, courier, faults, clock, words);
+    ControlController controlController(Works works, Outbox outbox, Faults faults, SandboxClock clock, Words words) {
+        return new ControlController(works, outbox, faults, clock, words);
     }
 
     @Bean
     FaultController faultController(Faults faults) {
         return new FaultController(faults);
+    }
+
+    @Bean
+    WebhookController webhookController(Works works, Outbox outbox, Courier courier) {
+        return new WebhookController(works, outbox, courier);
     }
 
     @Bean

@@ -28,21 +28,23 @@ class SettingController {
     }
 
     @PostMapping("/_sandbox/settings")
-    ResponseEntity<?> set(
+    Object set(
             @RequestParam Map<String, String> form, @RequestHeader(name = "Accept", defaultValue = "") String accept) {
         var wanted = new EnumMap<Setting, String>(Setting.class);
         for (var entry : form.entrySet()) {
             var setting = Arrays.stream(Setting.values())
                     .filter(each -> each.word().equals(entry.getKey()))
                     .findFirst();
-            if (setting.isEmpty()) return Answers.refused("There is no setting " + entry.getKey() + ": " + all() + ".");
+            if (setting.isEmpty())
+                return Answers.refused(accept, "There is no setting " + entry.getKey() + ": " + all() + ".");
 
             var value = entry.getValue().replaceAll("\\s", "");
             if (!setting.get().allows(value))
-                return Answers.refused(entry.getKey() + " is " + setting.get().described() + ".");
+                return Answers.refused(
+                        accept, entry.getKey() + " is " + setting.get().described() + ".");
             wanted.put(setting.get(), value);
         }
-        if (wanted.isEmpty()) return Answers.refused("Say what to set: " + all() + ".");
+        if (wanted.isEmpty()) return Answers.refused(accept, "Say what to set: " + all() + ".");
 
         wanted.forEach(works::set);
         return Answers.done(accept, works.settings().asWords());

@@ -1,10 +1,10 @@
 package org.broadsheet.sandbox.store;
 
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.broadsheet.sandbox.engine.Fields;
+import org.broadsheet.sandbox.engine.webhooks.Endpoints;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,10 +19,15 @@ final class DeliveryStore {
                 row.getLong("delivery_id"),
                 row.getString("endpoint_id"),
                 row.getString("url"),
-                hidden == null ? List.of() : new Fields(Documents.object(hidden)).texts("secrets"),
+                hidden == null
+                        ? List.of()
+                        : Endpoints.validSecrets(
+                                new Fields(Documents.object(hidden)), System.currentTimeMillis() / 1_000),
                 row.getString("event_id"),
+                row.getString("type"),
                 row.getInt("attempts"),
-                Documents.text(event.json()));
+                Documents.text(event.json()),
+                row.getBoolean("skewed"));
     };
 
     private final JdbcClient sql;
@@ -33,11 +38,12 @@ final class DeliveryStore {
 
     void insert(ArrayNode rows) {
         sql.sql("""
-                        insert into sandbox.delivery (event_id, account_id, endpoint_id, state, next_at)
+                        insert into sandbox.delivery (event_id, account_id, endpoint_id, state, next_at, held_by)
                         select fresh.event, fresh.account, fresh.endpoint, fresh.state,
-                               now() + make_interval(secs => fresh.delay)
+                               now() + make_interval(secs => fresh.delay), fresh.held_by
                           from jsonb_to_recordset(cast(:rows as jsonb))
-                               as fresh (place int, event text, account bigint, endpoint text, state text, delay int)
+                               as fresh (place int, event text, account bigint, endpoint text, state text, delay int,
+                                         held_by bigint)
                          order by fresh.place
                         """).param("rows", Documents.text(rows)).update();
     }
@@ -45,19 +51,21 @@ final class DeliveryStore {
     /** Deliveries to endpoints that are not busy, in the order the events happened. */
     List<Parcel> due(List<String> busy, int limit) {
         return sql.sql("""
-                        select d.delivery_id, d.endpoint_id, d.event_id, d.attempts, e.json,
+                        select d.delivery_id, d.endpoint_id, d.event_id, d.attempts, e.type, e.json,
+                               exists (select from sandbox.fault f where f.kind = 'skew') as skewed,
                                case when t.json ->> 'status' = 'enabled' then t.json ->> 'url' end as url, t.hidden,
-                               (select count(*) from sandbox.delivery other
+                               (select count(distinct other.endpoint_id) from sandbox.delivery other
                                  where other.event_id = d.event_id and other.state = 'pending') as pending
                           from sandbox.delivery d
                           join sandbox.event e using (event_id)
                           left join sandbox.thing t on t.account_id = d.account_id and t.thing_id = d.endpoint_id
                          where d.state = 'pending'
                            and d.next_at <= now()
+                           and d.held_by is null
                            and not exists (
                                    select from jsonb_array_elements_text(cast(:busy as jsonb)) as endpoint
                                     where endpoint = d.endpoint_id)
-                         order by d.delivery_id
+                         order by coalesce(d.place, d.delivery_id)
                          limit :limit
                         """)
                 .param("busy", Documents.JSON.writeValueAsString(busy))
@@ -76,21 +84,68 @@ final class DeliveryStore {
                         """).query(OffsetDateTime.class).optional();
     }
 
-    void answered(long id, String state, String answer, @Nullable Duration again) {
+    void answered(long id, String state, Attempt attempt, int again) {
         sql.sql("""
-                        update sandbox.delivery
-                           set state = :state,
-                               answer = :answer,
-                               attempts = attempts + 1,
-                               answered_at = now(),
-                               next_at = now() + make_interval(secs => :again)
-                         where delivery_id = :id
+                        with answered as (
+                            update sandbox.delivery
+                               set state = :state,
+                                   answer = :answer,
+                                   attempts = attempts + 1,
+                                   answered_at = now(),
+                                   next_at = now() + make_interval(secs => :again)
+                             where delivery_id = :id
+                            returning delivery_id)
+                        insert into sandbox.attempt (delivery_id, signed_at, answer, took_ms)
+                        select delivery_id, :signedAt, :answer, :took
+                          from answered
                         """)
                 .param("id", id)
                 .param("state", state)
-                .param("answer", answer)
-                .param("again", again == null ? 0 : again.toSeconds())
+                .param("answer", attempt.answer())
+                .param("again", again)
+                .param("signedAt", attempt.signedAt())
+                .param("took", attempt.tookMillis())
                 .update();
+    }
+
+    void dropped(long id, String why) {
+        sql.sql("""
+                        update sandbox.delivery
+                           set state = 'dropped', answer = :why, answered_at = now()
+                         where delivery_id = :id
+                        """).param("id", id).param("why", why).update();
+    }
+
+    /** Faults whose patience with what they hold is over. */
+    List<Long> holdersWhoseTimeIsUp() {
+        return sql.sql("""
+                        select distinct held_by
+                          from sandbox.delivery
+                         where held_by is not null
+                           and next_at <= now()
+                        """).query((row, number) -> row.getLong("held_by")).list();
+    }
+
+    List<Long> heldBy(long fault) {
+        return sql.sql("""
+                        select delivery_id
+                          from sandbox.delivery
+                         where held_by = :fault
+                         order by delivery_id
+                        """)
+                .param("fault", fault)
+                .query((row, number) -> row.getLong("delivery_id"))
+                .list();
+    }
+
+    /** Each goes in the place of another of them. */
+    void letGo(ArrayNode places) {
+        sql.sql("""
+                        update sandbox.delivery d
+                           set held_by = null, next_at = now(), place = fresh.place
+                          from jsonb_to_recordset(cast(:places as jsonb)) as fresh (id bigint, place bigint)
+                         where d.delivery_id = fresh.id
+                        """).param("places", Documents.text(places)).update();
     }
 
     int pendingOf(String event) {
@@ -110,15 +165,29 @@ final class DeliveryStore {
                         """).query(Integer.class).single();
     }
 
-    /** Once more to everybody who was to hear it. */
-    int resend(String event) {
+    /** Once more to the endpoint, or to every one that hears such events now. */
+    int resend(String event, @Nullable String endpoint) {
         return sql.sql("""
-                        insert into sandbox.delivery (event_id, account_id, endpoint_id)
-                        select distinct on (endpoint_id) event_id, account_id, endpoint_id
-                          from sandbox.delivery
+                        insert into sandbox.delivery (event_id, account_id, endpoint_id, resent)
+                        select e.event_id, e.account_id, t.thing_id, true
+                          from sandbox.event e
+                          join sandbox.thing t on t.account_id = e.account_id and t.kind = 'webhook_endpoint'
+                         where e.event_id = :event
+                           and t.json ->> 'status' = 'enabled'
+                           and case when cast(:endpoint as text) is null
+                               then t.json -> 'enabled_events' @> '"*"' or t.json -> 'enabled_events' @> to_jsonb(e.type)
+                               else t.thing_id = :endpoint
+                               end
+                         order by t.seq
+                        """).param("event", event).param("endpoint", endpoint).update();
+    }
+
+    boolean knows(String event) {
+        return sql.sql("""
+                        select event_id
+                          from sandbox.event
                          where event_id = :event
-                         order by endpoint_id
-                        """).param("event", event).update();
+                        """).param("event", event).query(String.class).optional().isPresent();
     }
 
     List<Told> newest(int limit) {

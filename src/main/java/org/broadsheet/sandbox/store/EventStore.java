@@ -45,7 +45,7 @@ final class EventStore {
     Doc find(long account, String id) {
         return sql.sql("""
                         select e.json,
-                               (select count(*) from sandbox.delivery d
+                               (select count(distinct d.endpoint_id) from sandbox.delivery d
                                  where d.event_id = e.event_id and d.state = 'pending') as pending
                           from sandbox.event e
                          where e.account_id = :account
@@ -58,11 +58,11 @@ final class EventStore {
                 .orElse(null);
     }
 
-    /** A type may end in a star, and several may be asked for. */
+    /** A type may end in a star, and several may be asked for. What was lost and then sent again has been delivered. */
     List<Doc> page(long account, Query query, List<String> types, @Nullable Boolean delivered) {
         return sql.sql("""
                         select e.json,
-                               (select count(*) from sandbox.delivery d
+                               (select count(distinct d.endpoint_id) from sandbox.delivery d
                                  where d.event_id = e.event_id and d.state = 'pending') as pending
                           from sandbox.event e
                          where e.account_id = :account
@@ -74,7 +74,14 @@ final class EventStore {
                            and (cast(:delivered as boolean) is null
                                 or :delivered = not exists (
                                    select from sandbox.delivery d
-                                    where d.event_id = e.event_id and d.state in ('pending', 'failed')))
+                                    where d.event_id = e.event_id
+                                      and d.state <> 'delivered'
+                                      and not exists (
+                                              select from sandbox.delivery later
+                                               where later.event_id = d.event_id
+                                                 and later.endpoint_id = d.endpoint_id
+                                                 and later.state = 'delivered'
+                                                 and later.delivery_id > d.delivery_id)))
                            and (cast(:cursor as text) is null
                                 or case when :backwards
                                    then e.seq > (select at.seq from sandbox.event at where at.event_id = :cursor)

@@ -2,6 +2,7 @@ package org.broadsheet.sandbox.store;
 
 import java.util.List;
 import java.util.Locale;
+import org.broadsheet.sandbox.engine.Fields;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -11,9 +12,7 @@ final class FaultStore {
             Fault.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
             row.getObject("remaining", Integer.class),
             row.getString("matches"),
-            Fault.Moment.valueOf(row.getString("moment").toUpperCase(Locale.ROOT)),
-            row.getInt("seconds"),
-            row.getInt("status"));
+            new Fields(Documents.object(row.getString("how"))));
 
     private final JdbcClient sql;
 
@@ -23,7 +22,7 @@ final class FaultStore {
 
     List<Fault> all() {
         return sql.sql("""
-                        select fault_id, kind, remaining, matches, moment, seconds, status
+                        select fault_id, kind, remaining, matches, how
                           from sandbox.fault
                          order by fault_id
                         """).query(FAULT).list();
@@ -31,15 +30,13 @@ final class FaultStore {
 
     void order(Fault fault) {
         sql.sql("""
-                        insert into sandbox.fault (kind, remaining, matches, moment, seconds, status)
-                        values (:kind, :remaining, :matches, :moment, :seconds, :status)
+                        insert into sandbox.fault (kind, remaining, matches, how)
+                        values (:kind, :remaining, :matches, cast(:how as jsonb))
                         """)
-                .param("kind", fault.kind().name().toLowerCase(Locale.ROOT))
+                .param("kind", fault.kind().word())
                 .param("remaining", fault.remaining())
                 .param("matches", fault.matches())
-                .param("moment", fault.moment().name().toLowerCase(Locale.ROOT))
-                .param("seconds", fault.seconds())
-                .param("status", fault.status())
+                .param("how", Documents.text(fault.how().json()))
                 .update();
     }
 

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What was ordered to go wrong, taken one by one. */
@@ -27,12 +28,12 @@ public final class Faults {
     }
 
     public Optional<Fault> take(Fault.Kind kind, String subject) {
-        return take(EnumSet.of(kind), subject);
+        return take(EnumSet.of(kind), subject, fault -> true);
     }
 
-    public Optional<Fault> take(Set<Fault.Kind> kinds, String subject) {
+    public Optional<Fault> take(Set<Fault.Kind> kinds, String subject, Predicate<Fault> suits) {
         return store.all().stream()
-                .filter(fault -> kinds.contains(fault.kind()) && fault.concerns(subject))
+                .filter(fault -> kinds.contains(fault.kind()) && fault.concerns(subject) && suits.test(fault))
                 .filter(fault -> fault.remaining() == null || store.use(fault.id()) || store.useUp(fault.id()))
                 .findFirst();
     }

@@ -7,10 +7,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** First answers by idempotency key, given again when the same request comes again. */
 public final class Idempotency {
-    private final IdempotencyStore store;
+    private static final long A_DAY = 86_400;
 
-    public Idempotency(JdbcClient sql) {
+    private final IdempotencyStore store;
+    private final SandboxClock clock;
+
+    public Idempotency(JdbcClient sql, SandboxClock clock) {
         this.store = new IdempotencyStore(sql);
+        this.clock = clock;
     }
 
     /** What is known of a key: without a status, its first request is still being worked on. */
@@ -26,7 +30,8 @@ public final class Idempotency {
 
     /** Nothing when the key is new and now ours. */
     public Optional<Known> begin(Account account, String key, byte[] hash, String requestId) {
-        while (!store.begin(account.id(), key, hash, requestId)) {
+        var now = clock.now();
+        while (!store.begin(account.id(), key, hash, requestId, now, now - A_DAY)) {
             var known = store.find(account.id(), key);
             if (known.isPresent()) return known;
         }

@@ -10,17 +10,27 @@ final class IdempotencyStore {
         this.sql = sql;
     }
 
-    /** The primary key decides who is first. */
-    boolean begin(long account, String key, byte[] hash, String requestId) {
+    /** The primary key decides who is first; a key of long ago is as good as new. */
+    boolean begin(long account, String key, byte[] hash, String requestId, long now, long oldest) {
         return sql.sql("""
-                        insert into sandbox.idempotency_key (account_id, idempotency_key, request_hash, request_id)
-                        values (:account, :key, :hash, :requestId)
-                        on conflict do nothing
+                        insert into sandbox.idempotency_key as known
+                               (account_id, idempotency_key, request_hash, request_id, created)
+                        values (:account, :key, :hash, :requestId, :now)
+                        on conflict (account_id, idempotency_key) do update
+                           set request_hash = excluded.request_hash,
+                               request_id = excluded.request_id,
+                               created = excluded.created,
+                               status = null,
+                               body = null
+                         where known.created < :oldest
+                           and known.status is not null
                         """)
                         .param("account", account)
                         .param("key", key)
                         .param("hash", hash)
                         .param("requestId", requestId)
+                        .param("now", now)
+                        .param("oldest", oldest)
                         .update()
                 == 1;
     }

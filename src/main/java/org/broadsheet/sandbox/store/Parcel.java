@@ -10,5 +10,7 @@ public record Parcel(
         @Nullable String url,
         List<String> secrets,
         String eventId,
+        String type,
         int attempts,
-        String body) {}
+        String body,
+        boolean maybeSkewed) {}

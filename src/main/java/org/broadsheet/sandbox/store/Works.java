@@ -149,7 +149,7 @@ public final class Works {
     }
 
     private Circumstances circumstances(long now, Cause cause) {
-        Bank bank = number -> faults.take(Fault.Kind.DECLINE, number).map(fault -> Bank.ORDERED);
+        Bank bank = number -> faults.take(Fault.Kind.DECLINE, number).map(Fault::decline);
         return new Circumstances(now, address.get(), cause, bank, settings.all());
     }
 

@@ -147,7 +147,8 @@ class RouteTests {
     void a_specification_gives_types() {
         var typed = Typing.typed(
                 FormTree.parse("n=5&f=true&c=x&o[i]=t&l[1]=b&l[0]=a&m[k]=v&m[gone]=&unset="),
-                Spec.of("n:int f:bool c:x|y o{i*} l[] m{} unset"));
+                Spec.of("n:int f:bool c:x|y o{i*} l[] m{} unset"),
+                Spec.NONE);
 
         assertThat(typed.json())
                 .hasToString(
