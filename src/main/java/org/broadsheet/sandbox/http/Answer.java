@@ -5,6 +5,7 @@ import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.store.Page;
+import org.jspecify.annotations.Nullable;
 
 /** What an endpoint answers. */
 sealed interface Answer {
@@ -18,6 +19,9 @@ sealed interface Answer {
             this(page.docs(), page.hasMore());
         }
     }
+
+    /** What a search has found, and how to ask for more of it. */
+    record Found(List<Doc> docs, boolean hasMore, @Nullable String nextPage, int total) implements Answer {}
 
     /** A no that leaves its traces, as a declined card does. */
     record Refused(Problem problem) implements Answer {}

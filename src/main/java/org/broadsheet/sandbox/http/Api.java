@@ -1,5 +1,6 @@
 package org.broadsheet.sandbox.http;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.broadsheet.sandbox.engine.ApiVersion;
 import org.broadsheet.sandbox.engine.Circumstances.Cause;
@@ -27,6 +28,7 @@ public final class Api {
     }
 
     static Routes registerAll(Routes routes) {
+        SearchApi.register(routes);
         CustomerApi.register(routes);
         CatalogApi.register(routes);
         CheckoutApi.register(routes);
@@ -112,18 +114,28 @@ public final class Api {
         var route = found.route();
         var given = Typing.typed(
                 FormTree.parse(request.form()), route.spec(), KnownParameters.of(route.method(), route.template()));
-        var expand = given.texts("expand");
+        var expand = new ArrayList<>(given.texts("expand"));
+        var counted = route.template().endsWith("/search") && expand.remove("total_count");
         Expansion.check(expand, route.kind(), route.list());
         var answer = route.work().apply(new Call(works, account, step, found.path(), given.remove("expand")));
         return switch (answer) {
             case Answer.One one -> Reply.of(new Expansion(step).render(one.doc(), expand));
             case Answer.Plain plain -> Reply.of(plain.fields().json());
             case Answer.Refused refused -> Reply.of(refused.problem(), request);
-            case Answer.Many many -> Reply.of(list(many, request.path(), step, expand));
+            case Answer.Many many ->
+                Reply.of(list(many, request.path(), step, expand).json());
+            case Answer.Found hits -> Reply.of(found(hits, counted, request.path(), step, expand));
         };
     }
 
-    private static JsonNode list(Answer.Many many, String url, Step step, List<String> expand) {
+    private static JsonNode found(Answer.Found hits, boolean counted, String url, Step step, List<String> expand) {
+        var result = list(new Answer.Many(hits.docs(), hits.hasMore()), url, step, expand)
+                .set("object", "search_result")
+                .set("next_page", hits.nextPage());
+        return counted ? result.set("total_count", hits.total()).json() : result.json();
+    }
+
+    private static Fields list(Answer.Many many, String url, Step step, List<String> expand) {
         var inside = expand.stream()
                 .filter(path -> path.startsWith("data."))
                 .map(path -> path.substring("data.".length()))
@@ -137,8 +149,7 @@ public final class Api {
                                 .map(doc -> expansion.render(doc, inside))
                                 .toList())
                 .set("has_more", many.hasMore())
-                .set("url", url)
-                .json();
+                .set("url", url);
     }
 
     private Problem unsupported(Request request) {

@@ -49,6 +49,10 @@ final class Routes {
         return add("GET", template, kind, true, spec + " expand[] limit:int starting_after ending_before", work);
     }
 
+    Routes search(String template, String kind, String spec, Function<Call, Answer> work) {
+        return add("GET", template, kind, true, spec + " expand[]", work);
+    }
+
     Routes post(String template, String kind, String spec, Function<Call, Answer> work) {
         return add("POST", template, kind, false, spec + " expand[]", work);
     }
