@@ -1,0 +1,202 @@
+package org.broadsheet.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+import org.broadsheet.sandbox.engine.Statuses;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What is true after every step of every life. */
+final class LifeRules {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Map<String, String> COLLECTIONS = Map.ofEntries(
+            Map.entry("charge", "charges"),
+            Map.entry("checkout.session", "checkout/sessions"),
+            Map.entry("coupon", "coupons"),
+            Map.entry("credit_note", "credit_notes"),
+            Map.entry("customer", "customers"),
+            Map.entry("dispute", "disputes"),
+            Map.entry("invoice", "invoices"),
+            Map.entry("invoice_payment", "invoice_payments"),
+            Map.entry("invoiceitem", "invoiceitems"),
+            Map.entry("payment_intent", "payment_intents"),
+            Map.entry("payment_method", "payment_methods"),
+            Map.entry("payout", "payouts"),
+            Map.entry("price", "prices"),
+            Map.entry("product", "products"),
+            Map.entry("refund", "refunds"),
+            Map.entry("setup_intent", "setup_intents"),
+            Map.entry("subscription", "subscriptions"));
+
+    private final Life life;
+    private final Map<String, JsonNode> told = new HashMap<>();
+
+    LifeRules(Life life) {
+        this.life = life;
+    }
+
+    void check() {
+        var touched = new LinkedHashSet<String>();
+        for (var event : life.news()) {
+            var object = event.at("/data/object");
+            var id = object.path("id").asString("");
+            if (id.isEmpty()) continue;
+            an_update_says_what_was_before(event, told.get(id));
+            a_status_follows_its_graph(event, told.get(id));
+            a_period_begins_where_the_last_one_ended(event, told.get(id));
+            told.put(id, object);
+            touched.add(id);
+        }
+        touched.forEach(this::the_last_event_shows_the_object);
+        life.all("invoices").forEach(this::an_invoice_adds_up);
+        every_charge_has_an_intent();
+        every_payment_of_an_invoice_has_its_invoice();
+        the_balance_is_the_sum_of_its_movements();
+    }
+
+    private void the_last_event_shows_the_object(String id) {
+        var last = told.get(id);
+        var collection = COLLECTIONS.get(last.path("object").asString());
+        if (collection == null || last.path("deleted").asBoolean(false)) return;
+        var now = life.get("/v1/" + collection + "/" + id);
+        if (!now.has("id") || now.path("deleted").asBoolean(false)) return;
+        assertThat(differences(last, now, ""))
+                .as("what no event told of %s", id)
+                .isEmpty();
+    }
+
+    private static void an_update_says_what_was_before(JsonNode event, JsonNode before) {
+        var previous = event.at("/data/previous_attributes");
+        if (before == null || !event.path("type").asString().endsWith(".updated")) return;
+        assertThat(previous.isObject()).as("previous_attributes of %s", event).isTrue();
+        var back = (ObjectNode) event.at("/data/object").deepCopy();
+        putBack(back, (ObjectNode) previous);
+        assertThat(differences(before, back, ""))
+                .as("%s %s does not lead back from %s", event.path("type"), previous, event.at("/data/object/id"))
+                .isEmpty();
+    }
+
+    private static void putBack(ObjectNode now, ObjectNode previous) {
+        for (var entry : previous.properties())
+            if (entry.getValue() instanceof ObjectNode deeper && now.get(entry.getKey()) instanceof ObjectNode inside)
+                putBack(inside, deeper);
+            else now.set(entry.getKey(), entry.getValue());
+    }
+
+    private static void a_status_follows_its_graph(JsonNode event, JsonNode before) {
+        if (before == null) return;
+        var was = before.path("status").asString("");
+        var is = event.at("/data/object/status").asString("");
+        var graph = Statuses.graphs().get(before.path("object").asString());
+        if (graph == null || was.equals(is)) return;
+        assertThat(reachable(graph, was))
+                .as("%s of %s", event.path("type"), before.path("id"))
+                .contains(is);
+    }
+
+    /** A step may pass through a status without telling: a draft becomes open and paid in one go. */
+    private static Set<String> reachable(Map<String, List<String>> graph, String from) {
+        var reached = new LinkedHashSet<>(graph.getOrDefault(from, List.of()));
+        List.copyOf(reached).forEach(next -> reached.addAll(graph.getOrDefault(next, List.of())));
+        return reached;
+    }
+
+    private static void a_period_begins_where_the_last_one_ended(JsonNode event, JsonNode before) {
+        var now = event.at("/data/object");
+        if (!now.path("object").asString().equals("subscription")) return;
+        for (var item : now.at("/items/data")) {
+            assertThat(item.path("current_period_start").asLong())
+                    .as("period of %s", now)
+                    .isLessThan(item.path("current_period_end").asLong());
+            if (before == null) continue;
+            for (var old : before.at("/items/data")) {
+                var moved = item.path("current_period_start").asLong()
+                        != old.path("current_period_start").asLong();
+                if (!old.path("id").equals(item.path("id")) || !moved) continue;
+                if (!before.path("billing_cycle_anchor").equals(now.path("billing_cycle_anchor"))) continue;
+                if (!old.at("/price/recurring").equals(item.at("/price/recurring"))) continue;
+                assertThat(item.path("current_period_start"))
+                        .as("a gap in %s", now.path("id"))
+                        .isEqualTo(old.path("current_period_end"));
+            }
+        }
+    }
+
+    private void an_invoice_adds_up(JsonNode invoice) {
+        var lines = invoice.at("/lines/has_more").asBoolean(false)
+                ? life.get("/v1/invoices/" + invoice.path("id").asString() + "/lines?limit=100")
+                : invoice.path("lines");
+        var subtotal = sum(lines.path("data"), "amount");
+        var discounts = sum(invoice.path("total_discount_amounts"), "amount");
+        assertThat(invoice.path("subtotal").asLong())
+                .as("subtotal of %s", invoice)
+                .isEqualTo(subtotal);
+        assertThat(invoice.path("total").asLong()).as("total of %s", invoice).isEqualTo(subtotal - discounts);
+        if (invoice.path("status").asString().equals("draft")) return;
+        var toPay = invoice.path("total").asLong()
+                + invoice.path("starting_balance").asLong()
+                - invoice.path("pre_payment_credit_notes_amount").asLong();
+        assertThat(invoice.path("amount_due").asLong()).as("due of %s", invoice).isBetween(0L, Math.max(0, toPay));
+        assertThat(invoice.path("amount_remaining").asLong())
+                .as("remaining of %s", invoice)
+                .isEqualTo(invoice.path("amount_due").asLong()
+                        - invoice.path("amount_paid").asLong());
+    }
+
+    private void every_charge_has_an_intent() {
+        for (var charge : life.all("charges")) {
+            var intent = charge.path("payment_intent").asString("");
+            assertThat(intent).as("intent of %s", charge.path("id")).startsWith("pi_");
+            if (!told.containsKey(intent))
+                assertThat(life.get("/v1/payment_intents/" + intent).path("id").asString())
+                        .isEqualTo(intent);
+        }
+    }
+
+    private void every_payment_of_an_invoice_has_its_invoice() {
+        var invoices = life.all("invoices").stream()
+                .map(invoice -> invoice.path("id").asString())
+                .toList();
+        for (var payment : life.all("invoice_payments"))
+            assertThat(invoices).contains(payment.path("invoice").asString());
+    }
+
+    private void the_balance_is_the_sum_of_its_movements() {
+        var balance = life.get("/v1/balance");
+        assertThat(sum(balance.path("available"), "amount") + sum(balance.path("pending"), "amount"))
+                .as("balance")
+                .isEqualTo(life.all("balance_transactions").stream()
+                        .mapToLong(movement -> movement.path("net").asLong())
+                        .sum());
+    }
+
+    private static long sum(JsonNode list, String field) {
+        return StreamSupport.stream(list.spliterator(), false)
+                .mapToLong(each -> each.path(field).asLong())
+                .sum();
+    }
+
+    /** Where two objects differ; a key that is not there is as good as null. */
+    private static List<String> differences(JsonNode one, JsonNode other, String at) {
+        if (one.isObject() && other.isObject()) {
+            var keys = new LinkedHashSet<>(one.propertyNames());
+            keys.addAll(other.propertyNames());
+            return keys.stream()
+                    .flatMap(key -> differences(orNull(one, key), orNull(other, key), at + "/" + key).stream())
+                    .toList();
+        }
+        return one.equals(other) ? List.of() : List.of(at + ": " + one + " and " + other);
+    }
+
+    private static JsonNode orNull(JsonNode object, String key) {
+        var found = object.get(key);
+        return found == null ? JSON.getNodeFactory().nullNode() : found;
+    }
+}
