@@ -32,6 +32,12 @@ public final class Statuses {
               requires_action > requires_payment_method processing requires_capture succeeded canceled
               processing > requires_payment_method succeeded canceled
               requires_capture > succeeded canceled
+            dispute
+              new > needs_response warning_needs_response lost
+              needs_response > under_review lost
+              under_review > won lost
+              warning_needs_response > warning_under_review warning_closed needs_response
+              warning_under_review > warning_closed
             payout
               new > pending in_transit
               pending > in_transit canceled

@@ -40,6 +40,8 @@ public final class Api {
         PortalApi.register(routes);
         InvoiceItemApi.register(routes);
         MoneyApi.register(routes);
+        ChargeApi.register(routes);
+        RefundApi.register(routes);
         BalanceApi.register(routes);
         EventApi.register(routes);
         return routes;

@@ -24,20 +24,23 @@ final class Expansion {
             balance_transaction source=charge|dispute|payout|refund
             billing_portal.configuration features.subscription_update.products!
             billing_portal.session configuration=billing_portal.configuration
-            charge balance_transaction=balance_transaction customer=customer payment_intent=payment_intent refunds!refund
+            charge balance_transaction=balance_transaction customer=customer failure_balance_transaction=balance_transaction payment_intent=payment_intent refunds!refund review=review
             checkout.session customer=customer invoice=invoice line_items!item payment_intent=payment_intent subscription=subscription
             customer invoice_settings.default_payment_method=payment_method subscriptions!subscription
+            dispute charge=charge payment_intent=payment_intent
             invoice confirmation_secret! customer=customer default_payment_method=payment_method lines.data>line_item parent.subscription_details.subscription=subscription payments!invoice_payment
             invoice_payment invoice=invoice payment.charge=charge payment.payment_intent=payment_intent
             invoiceitem customer=customer invoice=invoice
             item price>price
             line_item pricing.price_details.price=price subscription=subscription
-            payment_intent customer=customer latest_charge=charge payment_method=payment_method
+            payment_intent customer=customer latest_charge=charge payment_method=payment_method review=review
             payment_method customer=customer
             payout balance_transaction=balance_transaction failure_balance_transaction=balance_transaction original_payout=payout reversed_by=payout
             price product=product
             product default_price=price
-            refund balance_transaction=balance_transaction charge=charge customer=customer payment_intent=payment_intent payment_method=payment_method
+            radar.early_fraud_warning charge=charge payment_intent=payment_intent
+            refund balance_transaction=balance_transaction charge=charge customer=customer failure_balance_transaction=balance_transaction payment_intent=payment_intent payment_method=payment_method
+            review charge=charge payment_intent=payment_intent
             subscription customer=customer default_payment_method=payment_method items.data>subscription_item latest_invoice=invoice
             subscription_item price>price
             """);

@@ -2,9 +2,8 @@ package org.broadsheet.sandbox.http;
 
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
-import org.broadsheet.sandbox.engine.payments.Refunds;
 
-/** Payment intents, charges and refunds. */
+/** Payment intents, and the account they pay. */
 final class MoneyApi {
     private MoneyApi() {}
 
@@ -22,41 +21,8 @@ final class MoneyApi {
                         "/v1/payment_intents/{id}",
                         "payment_intent",
                         "metadata{} description",
-                        call -> new Answer.One(described(call, call.step().get("payment_intent", call.id(), "intent"))))
-                .list(
-                        "/v1/charges",
-                        "charge",
-                        "customer payment_intent created:range",
-                        call -> call.list("charge", "customer", "payment_intent"))
-                .get(
-                        "/v1/charges/{id}",
-                        "charge",
-                        call -> new Answer.One(call.step().get("charge", call.id(), "id")))
-                .post(
-                        "/v1/charges/{id}",
-                        "charge",
-                        "metadata{} description",
-                        call -> new Answer.One(described(call, call.step().get("charge", call.id(), "id"))));
-
-        routes.post(
-                        "/v1/refunds",
-                        "refund",
-                        "charge payment_intent amount:int reason:duplicate|fraudulent|requested_by_customer metadata{}",
-                        call -> new Answer.One(Refunds.create(call.step(), call.given())))
-                .list(
-                        "/v1/refunds",
-                        "refund",
-                        "charge payment_intent created:range",
-                        call -> call.list("refund", "charge", "payment_intent"))
-                .get(
-                        "/v1/refunds/{id}",
-                        "refund",
-                        call -> new Answer.One(call.step().get("refund", call.id(), "id")))
-                .post(
-                        "/v1/refunds/{id}",
-                        "refund",
-                        "metadata{}",
-                        call -> new Answer.One(described(call, call.step().get("refund", call.id(), "id"))));
+                        call -> new Answer.One(
+                                described(call, call.step().get("payment_intent", call.id(), "intent"))));
 
         routes.get("/v1/account", "account", MoneyApi::account);
     }

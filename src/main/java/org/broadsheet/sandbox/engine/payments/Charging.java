@@ -130,5 +130,6 @@ public final class Charging {
         var movement = Movements.charged(step, charge, Aftermath.fundsAtOnce(step, charge));
         charge.set("balance_transaction", movement.id());
         step.tell("charge.updated", charge);
+        Aftermath.follow(step, charge);
     }
 }

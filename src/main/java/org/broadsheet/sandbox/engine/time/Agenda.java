@@ -5,9 +5,12 @@ import org.broadsheet.sandbox.engine.Step;
 import org.broadsheet.sandbox.engine.balance.Balance;
 import org.broadsheet.sandbox.engine.balance.Payouts;
 import org.broadsheet.sandbox.engine.billing.Collection;
+import org.broadsheet.sandbox.engine.billing.Disputed;
 import org.broadsheet.sandbox.engine.billing.Renewal;
 import org.broadsheet.sandbox.engine.billing.SchedulePace;
 import org.broadsheet.sandbox.engine.checkout.Checkouts;
+import org.broadsheet.sandbox.engine.disputes.Disputes;
+import org.broadsheet.sandbox.engine.payments.Refunds;
 import org.jspecify.annotations.Nullable;
 
 /** When time itself has something to do with an object, and what. */
@@ -18,7 +21,9 @@ public final class Agenda {
         return switch (doc.kind()) {
             case "checkout.session" -> doc.is("status", "open") ? doc.findNumber("expires_at") : null;
             case "balance" -> Balance.due(doc);
+            case "dispute" -> Disputes.due(doc);
             case "payout" -> Payouts.due(doc);
+            case "refund" -> Refunds.due(doc);
             case "subscription" -> Renewal.due(doc);
             case "subscription_schedule" -> SchedulePace.due(doc);
             case "invoice" -> Collection.due(doc);
@@ -32,7 +37,9 @@ public final class Agenda {
         switch (doc.kind()) {
             case "checkout.session" -> Checkouts.expire(step, doc);
             case "balance" -> Balance.process(step, doc);
+            case "dispute" -> Disputed.process(step, doc);
             case "payout" -> Payouts.process(step, doc);
+            case "refund" -> Refunds.process(step, doc);
             case "subscription" -> Renewal.process(step, doc);
             case "subscription_schedule" -> SchedulePace.process(step, doc);
             case "invoice" -> Collection.process(step, doc);
