@@ -51,6 +51,34 @@ public final class Problem extends RuntimeException {
         return new Problem(402, "card_error", decline.code(), null, decline.message(), more);
     }
 
+    /** A no that no intent knows of: nothing was going to be charged. */
+    public static Problem declined(Decline decline) {
+        var more = Fields.empty();
+        if (decline.declineCode() != null) more.set("decline_code", decline.declineCode());
+        return new Problem(402, "card_error", decline.code(), null, decline.message(), more);
+    }
+
+    public static Problem card(String code, String param, String message) {
+        return new Problem(402, "card_error", code, param, message);
+    }
+
+    /** An intent that is not where it would have to be for what is asked of it. */
+    public static Problem unexpectedState(Doc intent, String message) {
+        return new Problem(
+                400,
+                "invalid_request_error",
+                intent.kind() + "_unexpected_state",
+                null,
+                message,
+                Fields.empty().set(intent.kind(), intent));
+    }
+
+    public static Problem declinedSetup(Decline decline, Doc intent) {
+        var more = Fields.empty().set("setup_intent", intent);
+        if (decline.declineCode() != null) more.set("decline_code", decline.declineCode());
+        return new Problem(402, "card_error", decline.code(), null, decline.message(), more);
+    }
+
     public static Problem actionRequired(Doc intent) {
         return new Problem(
                 402,

@@ -42,6 +42,14 @@ public final class Statuses {
               new > pending in_transit
               pending > in_transit canceled
               in_transit > paid failed
+            mandate
+              new > active
+              active > inactive
+            setup_intent
+              new > requires_payment_method
+              requires_payment_method > requires_confirmation requires_action succeeded canceled
+              requires_confirmation > requires_payment_method requires_action succeeded canceled
+              requires_action > requires_payment_method succeeded canceled
             refund
               new > pending succeeded
               pending > succeeded failed canceled

@@ -30,6 +30,7 @@ public final class Api {
     static Routes registerAll(Routes routes) {
         SearchApi.register(routes);
         CustomerApi.register(routes);
+        PaymentMethodApi.register(routes);
         CatalogApi.register(routes);
         CheckoutApi.register(routes);
         SubscriptionApi.register(routes);
@@ -39,6 +40,8 @@ public final class Api {
         BillingApi.register(routes);
         PortalApi.register(routes);
         InvoiceItemApi.register(routes);
+        IntentApi.register(routes);
+        SetupApi.register(routes);
         MoneyApi.register(routes);
         ChargeApi.register(routes);
         RefundApi.register(routes);

@@ -25,7 +25,7 @@ final class Expansion {
             billing_portal.configuration features.subscription_update.products!
             billing_portal.session configuration=billing_portal.configuration
             charge balance_transaction=balance_transaction customer=customer failure_balance_transaction=balance_transaction payment_intent=payment_intent refunds!refund review=review
-            checkout.session customer=customer invoice=invoice line_items!item payment_intent=payment_intent subscription=subscription
+            checkout.session customer=customer invoice=invoice line_items!item payment_intent=payment_intent setup_intent=setup_intent subscription=subscription
             customer invoice_settings.default_payment_method=payment_method subscriptions!subscription
             dispute charge=charge payment_intent=payment_intent
             invoice confirmation_secret! customer=customer default_payment_method=payment_method lines.data>line_item parent.subscription_details.subscription=subscription payments!invoice_payment
@@ -33,6 +33,7 @@ final class Expansion {
             invoiceitem customer=customer invoice=invoice
             item price>price
             line_item pricing.price_details.price=price subscription=subscription
+            mandate payment_method=payment_method
             payment_intent customer=customer latest_charge=charge payment_method=payment_method review=review
             payment_method customer=customer
             payout balance_transaction=balance_transaction failure_balance_transaction=balance_transaction original_payout=payout reversed_by=payout
@@ -41,6 +42,8 @@ final class Expansion {
             radar.early_fraud_warning charge=charge payment_intent=payment_intent
             refund balance_transaction=balance_transaction charge=charge customer=customer failure_balance_transaction=balance_transaction payment_intent=payment_intent payment_method=payment_method
             review charge=charge payment_intent=payment_intent
+            setup_attempt customer=customer payment_method=payment_method setup_intent=setup_intent
+            setup_intent customer=customer latest_attempt=setup_attempt mandate=mandate payment_method=payment_method
             subscription customer=customer default_payment_method=payment_method items.data>subscription_item latest_invoice=invoice
             subscription_item price>price
             """);

@@ -1,36 +1,13 @@
 package org.broadsheet.sandbox.http;
 
-import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 
-/** Payment intents, and the account they pay. */
+/** The account that the money belongs to. */
 final class MoneyApi {
     private MoneyApi() {}
 
     static void register(Routes routes) {
-        routes.list(
-                        "/v1/payment_intents",
-                        "payment_intent",
-                        "customer created:range",
-                        call -> call.list("payment_intent", "customer"))
-                .get(
-                        "/v1/payment_intents/{id}",
-                        "payment_intent",
-                        call -> new Answer.One(call.step().get("payment_intent", call.id(), "intent")))
-                .post(
-                        "/v1/payment_intents/{id}",
-                        "payment_intent",
-                        "metadata{} description",
-                        call -> new Answer.One(
-                                described(call, call.step().get("payment_intent", call.id(), "intent"))));
-
         routes.get("/v1/account", "account", MoneyApi::account);
-    }
-
-    private static Doc described(Call call, Doc doc) {
-        doc.take(call.given(), "description");
-        doc.mergeMetadata(call.given());
-        return doc;
     }
 
     private static Answer account(Call call) {

@@ -17,6 +17,10 @@ record CheckoutAttempt(
         return new CheckoutAttempt(email == null ? "" : email, "", "", "", "", Map.of(), null);
     }
 
+    CheckoutAttempt refused(String why) {
+        return new CheckoutAttempt(email, number, expiry, cvc, name, mistakes, why);
+    }
+
     /** Asked by the template, hence public. */
     public boolean wrong() {
         return !mistakes.isEmpty() || decline != null;

@@ -51,8 +51,19 @@ class CheckoutController {
                 return over(session, request);
 
             var view = view(step, session, request);
-            return form(view, CheckoutAttempt.fresh(view.email()), response);
+            return form(view, lastAttempt(step, session, view), response);
         });
+    }
+
+    /** Who comes back from a question of the bank sees what has become of it. */
+    private static CheckoutAttempt lastAttempt(Step step, Doc session, CheckoutView view) {
+        var payment = step.find(session.hidden().find("payment_intent"));
+        var intent = payment == null ? step.find(session.find("setup_intent")) : payment;
+        var error =
+                intent == null ? null : intent.findObject(payment == null ? "last_setup_error" : "last_payment_error");
+        var email = view.email() == null ? session.hidden().find("payer.email") : view.email();
+        var fresh = CheckoutAttempt.fresh(email);
+        return error == null ? fresh : fresh.refused(view.decline(error.text("code"), error.find("decline_code")));
     }
 
     @PostMapping("/c/pay/{id}")

@@ -76,9 +76,11 @@ record CheckoutView(
     }
 
     String decline(Decline decline) {
-        var code = decline.declineCode() == null || decline.declineCode().equals("generic_decline")
-                ? "card_declined"
-                : decline.declineCode();
-        return words.say(locale, "decline." + code);
+        return decline(decline.code(), decline.declineCode());
+    }
+
+    String decline(String code, @Nullable String declineCode) {
+        var why = declineCode == null ? code : declineCode.equals("generic_decline") ? "card_declined" : declineCode;
+        return words.say(locale, "decline." + why);
     }
 }

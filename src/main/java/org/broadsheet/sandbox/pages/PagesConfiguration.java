@@ -76,4 +76,9 @@ public class PagesConfiguration implements WebMvcConfigurer {
     PortalDetailsController portalDetailsController(PortalDoor door, Words words) {
         return new PortalDetailsController(door, words);
     }
+
+    @Bean
+    ChallengeController challengeController(Works works, Courier courier, Words words) {
+        return new ChallengeController(works, courier, words);
+    }
 }

@@ -3,6 +3,7 @@ package org.broadsheet.sandbox.engine.billing;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.broadsheet.sandbox.engine.Decline;
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Problem;
@@ -93,14 +94,14 @@ public final class Collection {
             failed(step, invoice, false);
         } else {
             switch (charge(step, invoice, method.get(), presence)) {
-                case Charging.Attempt.Paid paid -> recovered(step, invoice, paid.charge());
-                case Charging.Attempt.RequiresAction asks -> failed(step, invoice, true);
-                case Charging.Attempt.Processing processing -> underWay(step, invoice);
-                case Charging.Attempt.Refused refused -> {
-                    if (refused.decline().hard())
-                        invoice.hidden().set("refused_for_good", method.get().id());
-                    failed(step, invoice, false);
+                case Charging.Attempt.Paid paid -> received(step, invoice, paid.charge());
+                case Charging.Attempt.RequiresAction asks -> {
+                    invoice.hidden().set("refused_for_good", method.get().id());
+                    failed(step, invoice, true);
                 }
+                case Charging.Attempt.Processing processing -> underWay(step, invoice);
+                case Charging.Attempt.Refused refused ->
+                    refused(step, invoice, method.get().id(), refused.decline());
             }
         }
     }
@@ -116,6 +117,10 @@ public final class Collection {
             return Optional.empty();
         }
 
+        var begun = step.find(invoice.hidden().find("payment_intent"));
+        if (begun != null && begun.is("status", "processing"))
+            throw Problem.invalid(null, "A payment of this invoice is being processed; its bank will answer later.");
+
         var chosen = given.find("payment_method");
         var method = chosen == null
                 ? methodFor(step, invoice)
@@ -128,19 +133,15 @@ public final class Collection {
         var presence = given.has("off_session") && !given.is("off_session") ? Presence.ON_SESSION : Presence.BY_INVOICE;
         return switch (charge(step, invoice, method.get(), presence)) {
             case Charging.Attempt.Paid paid -> {
-                recovered(step, invoice, paid.charge());
+                received(step, invoice, paid.charge());
                 yield Optional.empty();
             }
             case Charging.Attempt.Refused refused -> {
-                invoice.set("attempted", true);
-                step.tell("invoice.updated", invoice);
-                step.tell("invoice.payment_failed", invoice);
+                refusedOnce(step, invoice);
                 yield Optional.of(Problem.declined(refused.decline(), intentFor(step, invoice)));
             }
             case Charging.Attempt.RequiresAction asks -> {
-                invoice.set("attempted", true);
-                step.tell("invoice.updated", invoice);
-                step.tell("invoice.payment_action_required", invoice);
+                askedBack(step, invoice);
                 yield Optional.of(Problem.actionRequired(intentFor(step, invoice)));
             }
             case Charging.Attempt.Processing processing -> {
@@ -183,16 +184,40 @@ public final class Collection {
                 .map(step::need);
     }
 
-    private static void recovered(Step step, Doc invoice, Doc charge) {
+    /** The money of an intent is here, whoever has asked for it. */
+    public static void received(Step step, Doc invoice, Doc charge) {
         Invoices.paid(step, invoice, step.need(charge.text("payment_intent")));
         backInGoodStanding(step, invoice);
         Charging.settle(step, charge);
     }
 
     /** Days pass until the bank is heard of; nobody asks again meanwhile. */
-    private static void underWay(Step step, Doc invoice) {
+    public static void underWay(Step step, Doc invoice) {
         invoice.set("attempted", true).set("next_payment_attempt", null);
         step.tell("invoice.updated", invoice);
+    }
+
+    /** Days later the bank has said no, and the schedule goes on. */
+    public static void refusedLater(Step step, Doc invoice, Charging.Attempt.Refused refused, String method) {
+        refused(step, invoice, method, refused.decline());
+    }
+
+    private static void refused(Step step, Doc invoice, String method, Decline decline) {
+        if (decline.hard()) invoice.hidden().set("refused_for_good", method);
+        failed(step, invoice, false);
+    }
+
+    /** An attempt that somebody has made by hand; the schedule knows nothing of it. */
+    public static void refusedOnce(Step step, Doc invoice) {
+        invoice.set("attempted", true);
+        step.tell("invoice.updated", invoice);
+        step.tell("invoice.payment_failed", invoice);
+    }
+
+    public static void askedBack(Step step, Doc invoice) {
+        invoice.set("attempted", true);
+        step.tell("invoice.updated", invoice);
+        step.tell("invoice.payment_action_required", invoice);
     }
 
     private static void paidElsewhere(Step step, Doc invoice) {

@@ -94,6 +94,7 @@ public final class Invoices {
                 .set("invoice", invoice.id())
                 .set("payment.payment_intent", intent.id());
         invoice.hidden().set("payment_intent", intent.id());
+        intent.hidden().set("invoice", invoice.id());
         return payment;
     }
 

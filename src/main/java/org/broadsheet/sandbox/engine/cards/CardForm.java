@@ -4,6 +4,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A card as somebody typed it, and what is wrong with it before any bank is asked. */
 public record CardForm(String number, String expiry, String cvc) {
@@ -29,6 +30,11 @@ public record CardForm(String number, String expiry, String cvc) {
         public static Details valid(TestCard card, long now) {
             return new Details(card, 12, thisMonth(now).getYear() + 3);
         }
+    }
+
+    /** As a program types it: in numbers. */
+    static CardForm of(String number, long month, long year, @Nullable String cvc) {
+        return new CardForm(number, "%02d/%02d".formatted(month, year), cvc == null ? "" : cvc);
     }
 
     public Map<Field, Mistake> mistakes(long now) {

@@ -1,5 +1,6 @@
 package org.broadsheet.sandbox.engine.checkout;
 
+import java.util.function.Supplier;
 import org.broadsheet.sandbox.engine.Decline;
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
@@ -7,6 +8,7 @@ import org.broadsheet.sandbox.engine.Step;
 import org.broadsheet.sandbox.engine.billing.Invoices;
 import org.broadsheet.sandbox.engine.billing.Subscriptions;
 import org.broadsheet.sandbox.engine.cards.CardForm;
+import org.broadsheet.sandbox.engine.cards.Mandates;
 import org.broadsheet.sandbox.engine.cards.PaymentMethods;
 import org.broadsheet.sandbox.engine.customers.Customers;
 import org.broadsheet.sandbox.engine.payments.Challenges;
@@ -35,46 +37,82 @@ public final class CheckoutPayment {
         record TooLate() implements Outcome {}
     }
 
-    /** A second click on "pay" finds the session complete and takes nothing. */
     public static Outcome pay(Step step, Doc session, Payer payer) {
+        var email = email(step, session, payer.email());
+        return pay(
+                step,
+                session,
+                payer.email(),
+                payer.name(),
+                () -> PaymentMethods.create(step, payer.card(), email, payer.name()));
+    }
+
+    /** A second click on "pay" finds the session complete and takes nothing. */
+    public static Outcome pay(
+            Step step, Doc session, @Nullable String email, @Nullable String name, Supplier<Doc> means) {
         if (session.is("status", "complete")) return new Outcome.Completed(null);
         if (session.is("status", "open") && session.number("expires_at") <= step.now()) Checkouts.expire(step, session);
         if (!session.is("status", "open")) return new Outcome.TooLate();
 
-        var method = PaymentMethods.create(step, payer.card(), email(step, session, payer), payer.name());
-        return switch (Verdict.ask(step, method, Presence.ON_THE_PAGE, false)) {
-            case Verdict.Agrees agrees -> complete(step, session, method, payer);
-            case Verdict.Refuses refuses -> refuse(step, session, method, refuses.decline());
-            case Verdict.AsksBack asks -> askBack(step, session, method, asks);
-        };
+        var method = means.get();
+        session.hidden()
+                .set(
+                        "payer",
+                        Fields.empty().set("email", email(step, session, email)).set("name", name));
+        if (!method.is("type", "card")) Mandates.onPage(step, method);
+        if (session.is("mode", "setup")) return CheckoutSetup.keep(step, session, method);
+
+        var known = step.find(session.hidden().find("payment_intent"));
+        var insist = known != null && Charging.insists(known);
+        return carryOut(step, session, method, Verdict.ask(step, method, Presence.ON_THE_PAGE, insist));
+    }
+
+    /** The bank had a question, and its owner has answered it. */
+    public static Outcome answered(Step step, Doc session, Doc intent) {
+        intent.hidden().set("authenticated", true);
+        var method = step.need(intent.text("payment_method"));
+        return carryOut(step, session, method, Verdict.answered(method, Presence.ON_THE_PAGE));
     }
 
     /** Nothing is made of a refused payment but the attempt: no customer, no subscription, no invoice. */
-    private static Outcome refuse(Step step, Doc session, Doc method, Decline decline) {
-        var intent = intent(step, session, session.find("customer"));
-        Charging.refuse(step, intent, method, decline);
-        return new Outcome.Refused(decline);
+    private static Outcome carryOut(Step step, Doc session, Doc method, Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Agrees agrees -> complete(step, session, method, agrees);
+            case Verdict.TakesItsTime time -> complete(step, session, method, time);
+            case Verdict.Refuses refuses -> {
+                Charging.carryOut(step, intent(step, session, session.find("customer")), method, refuses);
+                yield new Outcome.Refused(refuses.decline());
+            }
+            case Verdict.AsksBack asks -> {
+                var intent = intent(step, session, session.find("customer"));
+                Challenges.comeBackTo(intent, session.text("url"));
+                Charging.carryOut(step, intent, method, asks);
+                yield new Outcome.AskedBack(Challenges.url(step, intent));
+            }
+        };
     }
 
-    private static Outcome askBack(Step step, Doc session, Doc method, Verdict.AsksBack asks) {
-        var intent = intent(step, session, session.find("customer"));
-        Charging.carryOut(step, intent, method, asks);
-        return new Outcome.AskedBack(Challenges.url(step, intent));
-    }
-
-    private static Outcome complete(Step step, Doc session, Doc method, Payer payer) {
-        var customer = customer(step, session, payer);
+    private static Outcome complete(Step step, Doc session, Doc method, Verdict verdict) {
+        var customer = customer(step, session);
         var repeats = session.is("mode", "subscription");
-        if (repeats && customer != null) PaymentMethods.attach(step, method, customer);
+        if (repeats && customer != null && !method.isSet("customer")) PaymentMethods.attach(step, method, customer);
         var intent = intent(step, session, customer);
-        var charge = Charging.succeed(step, intent, method);
+        var attempt = Charging.carryOut(step, intent, method, verdict);
+        var paid = attempt instanceof Charging.Attempt.Paid;
 
         if (repeats && customer != null) startSubscription(step, session, intent, method, customer);
+        session.set("payment_status", paid ? "paid" : "unpaid");
+        var completed = finish(step, session, customer);
+        if (attempt instanceof Charging.Attempt.Paid done) Charging.settle(step, done.charge());
+        return new Outcome.Completed(completed);
+    }
+
+    static String finish(Step step, Doc session, @Nullable String customer) {
+        var payer = session.hidden().object("payer");
         session.set("status", "complete")
-                .set("payment_status", "paid")
                 .set("url", null)
                 .set("customer", customer)
-                .set("customer_details", Checkouts.details(email(step, session, payer), payer.name()))
+                .set("customer_details", Checkouts.details(payer.find("email"), payer.find("name")))
                 .set(
                         "collected_information",
                         Fields.empty()
@@ -82,24 +120,29 @@ public final class CheckoutPayment {
                                 .set("individual_name", null)
                                 .set("shipping_details", null));
         step.tell("checkout.session.completed", session);
-        var completed = step.happenings().getLast().id();
-        Charging.settle(step, charge);
-        return new Outcome.Completed(completed);
+        return step.happenings().getLast().id();
     }
 
-    private static @Nullable String customer(Step step, Doc session, Payer payer) {
+    /** Days after the session was completed, the bank of a debit has answered. */
+    public static void concluded(Step step, Doc session, boolean paid) {
+        if (paid) session.set("payment_status", "paid");
+        step.tell("checkout.session.async_payment_" + (paid ? "succeeded" : "failed"), session);
+    }
+
+    static @Nullable String customer(Step step, Doc session) {
         var known = session.find("customer");
         if (known != null) return known;
-        if (session.is("mode", "payment") && !session.is("customer_creation", "always")) return null;
+        if (!session.is("mode", "subscription") && !session.is("customer_creation", "always")) return null;
 
-        return Customers.create(step, email(step, session, payer), payer.name()).id();
+        var payer = session.hidden().object("payer");
+        return Customers.create(step, payer.find("email"), payer.find("name")).id();
     }
 
-    private static @Nullable String email(Step step, Doc session, Payer payer) {
+    private static @Nullable String email(Step step, Doc session, @Nullable String typed) {
         var customer = step.find(session.find("customer"));
         if (customer != null && customer.isSet("email")) return customer.find("email");
         var given = session.find("customer_email");
-        return given == null ? payer.email() : given;
+        return given == null ? typed : given;
     }
 
     /** All attempts of a session share one intent. */
@@ -125,13 +168,15 @@ public final class CheckoutPayment {
                             "setup_future_usage")
                     .mergeMetadata(wishes);
         if (repeats) intent.set("setup_future_usage", "off_session");
+        intent.set("payment_method_types", session.node("payment_method_types"));
+        intent.hidden().set("session", session.id());
         session.hidden().set("payment_intent", intent.id());
         if (!repeats) session.set("payment_intent", intent.id());
         step.tell("payment_intent.created", intent);
         return intent;
     }
 
-    /** Subscription and invoice exist only from here on, paid already. */
+    /** Subscription and invoice exist only from here on, paid already unless the money takes days. */
     private static void startSubscription(Step step, Doc session, Doc intent, Doc method, String customer) {
         var subscription = Subscriptions.start(step, session, customer, method.id());
         var invoice = Invoices.prepare(step, subscription, "subscription_create", step.now());
@@ -141,7 +186,7 @@ public final class CheckoutPayment {
         Invoices.finalizeNow(step, invoice);
         Invoices.paymentFor(step, invoice, intent);
         invoice.set("attempted", true).set("attempt_count", 1);
-        Invoices.paid(step, invoice, intent);
+        if (intent.is("status", "succeeded")) Invoices.paid(step, invoice, intent);
 
         var payer = step.need(customer);
         if (!payer.isSet("currency")) {

@@ -18,6 +18,11 @@ public final class Challenges {
         step.tell("payment_intent.requires_action", intent);
     }
 
+    /** Where the owner goes on when the question has been answered. */
+    public static void comeBackTo(Doc intent, String url) {
+        intent.hidden().set("return_url", url);
+    }
+
     /** Where the question is put; whoever knows the secret can answer. */
     public static String url(Step step, Doc intent) {
         return step.address() + "/c/challenge/" + intent.text("client_secret");
@@ -32,8 +37,9 @@ public final class Challenges {
                         .set(
                                 "use_stripe_sdk",
                                 Fields.empty()
-                                        .set("type", "three_d_secure_redirect")
-                                        .set("stripe_js", url))
+                                        .set(
+                                                "three_d_secure_redirect",
+                                                Fields.empty().set("url", url)))
                 : Fields.empty()
                         .set("type", "redirect_to_url")
                         .set(
@@ -48,7 +54,7 @@ public final class Challenges {
     /** The right answer; the bank can still refuse the money. */
     public static Charging.Attempt passed(Step step, Doc intent, Presence presence) {
         var method = step.need(intent.text("payment_method"));
-        method.hidden().set("authenticated", true);
+        intent.hidden().set("authenticated", true);
         return Charging.carryOut(step, intent, method, Verdict.answered(method, presence));
     }
 

@@ -6,11 +6,16 @@ import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Ids;
 import org.broadsheet.sandbox.engine.Step;
 import org.broadsheet.sandbox.engine.balance.Movements;
+import org.broadsheet.sandbox.engine.cards.Mandates;
+import org.broadsheet.sandbox.engine.cards.PaymentMethods;
+import org.broadsheet.sandbox.engine.cards.TestAccount;
 import org.broadsheet.sandbox.engine.disputes.Aftermath;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt to take the money of a payment intent from a card. */
+/** One attempt to take the money of a payment intent from a card or an account. */
 public final class Charging {
+    private static final long A_WEEK = 7 * 86_400L;
+
     private Charging() {}
 
     /** How an attempt ended. */
@@ -38,7 +43,12 @@ public final class Charging {
     }
 
     public static Attempt attempt(Step step, Doc intent, Doc method, Presence presence) {
-        return carryOut(step, intent, method, Verdict.ask(step, method, presence, false));
+        return carryOut(step, intent, method, Verdict.ask(step, method, presence, insists(intent)));
+    }
+
+    public static boolean insists(Doc intent) {
+        var wish = intent.find("payment_method_options.card.request_three_d_secure");
+        return "any".equals(wish) || "challenge".equals(wish);
     }
 
     /** Does what the bank has said. */
@@ -53,71 +63,103 @@ public final class Charging {
                 Challenges.ask(step, intent, method);
                 yield new Attempt.RequiresAction();
             }
+            case Verdict.TakesItsTime time -> new Attempt.Processing(process(step, intent, method));
         };
     }
 
-    private static Doc createCharge(Step step, Doc intent, Doc method) {
-        var charge = step.create("charge", Ids.fresh("ch_"));
-        intent.set("latest_charge", charge.id());
-        charge.set("amount", intent.number("amount"))
-                .set("currency", intent.text("currency"))
-                .set("customer", intent.find("customer"))
-                .set("description", intent.find("description"))
-                .set("metadata", intent.node("metadata"))
-                .set("payment_intent", intent.id())
-                .set("payment_method", method.id())
-                .set("receipt_email", intent.find("receipt_email"))
-                .set("statement_descriptor", intent.find("statement_descriptor"))
-                .set("billing_details", method.node("billing_details"))
-                .set("payment_method_details.card.amount_authorized", intent.number("amount"))
-                .set("payment_method_details.card.network", method.find("card.brand"));
-        for (var key : new String[] {"brand", "country", "exp_month", "exp_year", "fingerprint", "funding", "last4"})
-            charge.set("payment_method_details.card." + key, method.node("card." + key));
+    private static Doc succeed(Step step, Doc intent, Doc method) {
+        var manual = intent.is("capture_method", "manual");
+        var charge = NewCharges.create(step, intent, method);
+        NewCharges.approve(charge, method);
+        charge.set("amount_captured", manual ? 0 : charge.number("amount"))
+                .set("captured", !manual)
+                .set("paid", true)
+                .set("status", "succeeded");
+        step.tell("charge.succeeded", charge);
+        intent.set("last_payment_error", null).set("next_action", null).set("payment_method", method.id());
+        if (manual) authorized(step, intent);
+        else received(step, intent, charge.number("amount"));
+        keep(step, intent, method);
         return charge;
     }
 
-    public static Doc succeed(Step step, Doc intent, Doc method) {
-        var charge = createCharge(step, intent, method);
+    /** The bank holds the money for a week; until then it can be taken or let go. */
+    private static void authorized(Step step, Doc intent) {
+        intent.set("status", "requires_capture").set("amount_capturable", intent.number("amount"));
+        intent.hidden().set("capture_before", step.now() + A_WEEK);
+        step.tell("payment_intent.amount_capturable_updated", intent);
+    }
+
+    static void received(Step step, Doc intent, long amount) {
+        intent.set("status", "succeeded").set("amount_received", amount).set("amount_capturable", 0);
+        step.tell("payment_intent.succeeded", intent);
+    }
+
+    /** A method that is meant for later belongs to the customer from here on; without a customer it is used up. */
+    private static void keep(Step step, Doc intent, Doc method) {
+        var later = intent.find("setup_future_usage");
+        if ("off_session".equals(later)) method.hidden().set("set_up", true);
+        var customer = intent.find("customer");
+        if (method.isSet("customer")) return;
+        if (later != null && customer != null) PaymentMethods.attach(step, method, customer);
+        else method.hidden().set("used_up", true);
+    }
+
+    /** A debit is told to the account's bank, which answers in its own time. */
+    private static Doc process(Step step, Doc intent, Doc method) {
+        var charge = NewCharges.create(step, intent, method);
+        NewCharges.approve(charge, method);
         charge.set("amount_captured", charge.number("amount"))
                 .set("captured", true)
-                .set("paid", true)
-                .set("status", "succeeded")
-                .set("outcome.network_status", "approved_by_network")
-                .set("outcome.risk_level", "normal")
-                .set("outcome.seller_message", "Payment complete.")
-                .set("outcome.type", "authorized");
-        step.tell("charge.succeeded", charge);
-        intent.set("status", "succeeded")
-                .set("amount_received", intent.number("amount"))
+                .set("status", "pending");
+        charge.hidden()
+                .set("answers_at", TestAccount.behind(method).orElseThrow().answersAt(step.now()));
+        intent.set("status", "processing")
                 .set("last_payment_error", null)
                 .set("next_action", null)
                 .set("payment_method", method.id());
-        step.tell("payment_intent.succeeded", intent);
+        step.tell("payment_intent.processing", intent);
+        step.tell("charge.pending", charge);
+        keep(step, intent, method);
         return charge;
     }
 
-    public static void refuse(Step step, Doc intent, Doc method, Decline decline) {
-        var charge = createCharge(step, intent, method);
-        charge.set("amount_captured", 0)
-                .set("status", "failed")
-                .set("failure_code", decline.code())
-                .set("failure_message", decline.message())
-                .set("outcome.network_status", "declined_by_network")
-                .set("outcome.reason", decline.declineCode())
-                .set("outcome.risk_level", "normal")
-                .set("outcome.seller_message", "The bank returned the decline code `" + decline.declineCode() + "`.")
-                .set("outcome.type", "issuer_declined");
+    /** The bank has answered: the debit is paid, or it comes back. */
+    public static Attempt conclude(Step step, Doc charge) {
+        var intent = step.need(charge.text("payment_intent"));
+        var method = step.need(charge.text("payment_method"));
+        charge.hidden().set("answers_at", null);
+        var refusal = TestAccount.behind(method).orElseThrow().refusal();
+        if (refusal == null) {
+            charge.set("status", "succeeded").set("paid", true);
+            step.tell("charge.succeeded", charge);
+            received(step, intent, charge.number("amount"));
+            return new Attempt.Paid(charge);
+        }
+        NewCharges.refuse(charge, refusal);
+        fail(step, intent, method, charge, refusal);
+        if (refusal.hard()) Mandates.end(step, method);
+        return new Attempt.Refused(refusal);
+    }
+
+    private static void refuse(Step step, Doc intent, Doc method, Decline decline) {
+        var charge = NewCharges.create(step, intent, method);
+        NewCharges.refuse(charge, decline);
+        fail(step, intent, method, charge, decline);
+    }
+
+    private static void fail(Step step, Doc intent, Doc method, Doc charge, Decline decline) {
         step.tell("charge.failed", charge);
         var error = Fields.empty()
                 .set("charge", charge.id())
                 .set("code", decline.code())
-                .set("decline_code", decline.declineCode())
                 .set(
                         "doc_url",
                         "https://stripe.com/docs/error-codes/" + decline.code().replace('_', '-'))
                 .set("message", decline.message())
                 .set("payment_method", method)
-                .set("type", "card_error");
+                .set("type", method.is("type", "card") ? "card_error" : "invalid_request_error");
+        if (decline.declineCode() != null) error.set("decline_code", decline.declineCode());
         intent.set("status", "requires_payment_method")
                 .set("payment_method", null)
                 .set("next_action", null)

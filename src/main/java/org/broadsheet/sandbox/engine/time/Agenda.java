@@ -11,6 +11,8 @@ import org.broadsheet.sandbox.engine.billing.SchedulePace;
 import org.broadsheet.sandbox.engine.checkout.Checkouts;
 import org.broadsheet.sandbox.engine.disputes.Disputes;
 import org.broadsheet.sandbox.engine.payments.Refunds;
+import org.broadsheet.sandbox.engine.outcomes.Outcomes;
+import org.broadsheet.sandbox.engine.payments.PaymentIntents;
 import org.jspecify.annotations.Nullable;
 
 /** When time itself has something to do with an object, and what. */
@@ -19,6 +21,8 @@ public final class Agenda {
 
     public static @Nullable Long due(Doc doc) {
         return switch (doc.kind()) {
+            case "charge" -> doc.hidden().findNumber("answers_at");
+            case "payment_intent" -> PaymentIntents.due(doc);
             case "checkout.session" -> doc.is("status", "open") ? doc.findNumber("expires_at") : null;
             case "balance" -> Balance.due(doc);
             case "dispute" -> Disputes.due(doc);
@@ -35,6 +39,8 @@ public final class Agenda {
         var due = due(doc);
         if (due == null || due > step.now()) return;
         switch (doc.kind()) {
+            case "charge" -> Outcomes.concludeDebit(step, doc);
+            case "payment_intent" -> PaymentIntents.lapse(step, doc);
             case "checkout.session" -> Checkouts.expire(step, doc);
             case "balance" -> Balance.process(step, doc);
             case "dispute" -> Disputed.process(step, doc);
