@@ -1,5 +1,6 @@
 package org.broadsheet.sandbox.engine.customers;
 
+import java.util.List;
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Ids;
@@ -52,8 +53,20 @@ public final class Customers {
         var email = given.find("email");
         if (email != null && !email.matches("[^@\\s]+@[^@\\s]+"))
             throw Problem.invalid("email", "email_invalid", "Invalid email address: " + email);
-        customer.take(given, "email", "name", "description", "phone", "address", "preferred_locales");
+        customer.take(given, "email", "name", "description", "phone", "preferred_locales");
+        takeAddress(customer, given);
         customer.mergeMetadata(given);
+    }
+
+    /** An address is given as a whole, and what is left out of it is shown as missing. */
+    private static void takeAddress(Doc customer, Fields given) {
+        if (!given.has("address")) return;
+
+        var address = given.findObject("address");
+        var whole = Fields.empty();
+        for (var line : List.of("city", "country", "line1", "line2", "postal_code", "state"))
+            whole.set(line, address == null ? null : address.node(line));
+        customer.set("address", address == null ? null : whole);
     }
 
     /** The customer's subscriptions end with the customer; what was paid stays. */

@@ -10,9 +10,9 @@ import org.broadsheet.sandbox.engine.billing.Renewal;
 import org.broadsheet.sandbox.engine.billing.SchedulePace;
 import org.broadsheet.sandbox.engine.checkout.Checkouts;
 import org.broadsheet.sandbox.engine.disputes.Disputes;
-import org.broadsheet.sandbox.engine.payments.Refunds;
 import org.broadsheet.sandbox.engine.outcomes.Outcomes;
 import org.broadsheet.sandbox.engine.payments.PaymentIntents;
+import org.broadsheet.sandbox.engine.payments.Refunds;
 import org.jspecify.annotations.Nullable;
 
 /** When time itself has something to do with an object, and what. */
