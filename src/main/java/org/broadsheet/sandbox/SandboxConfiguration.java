@@ -117,8 +117,8 @@ class SandboxConfiguration {
     }
 
     @Bean
-    TimeMachine timeMachine(Works works, SandboxClock clock) {
-        return new TimeMachine(works, clock);
+    TimeMachine timeMachine(JdbcClient sql, Works works, SandboxClock clock) {
+        return new TimeMachine(sql, works, clock);
     }
 
     @Bean

@@ -4,8 +4,10 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,6 +21,7 @@ public final class Step {
     private final Map<String, Doc> seen = new LinkedHashMap<>();
     private final Map<String, Doc> asRead = new LinkedHashMap<>();
     private final Map<String, ObjectNode> asTold = new LinkedHashMap<>();
+    private final Set<String> removed = new LinkedHashSet<>();
     private final List<Happening> happenings = new ArrayList<>();
 
     public Step(Shelf shelf, Circumstances circumstances) {
@@ -47,7 +50,7 @@ public final class Step {
     }
 
     public @Nullable Doc find(@Nullable String id) {
-        if (id == null) return null;
+        if (id == null || removed.contains(id)) return null;
         var known = seen.get(id);
         if (known != null) return known;
 
@@ -71,13 +74,13 @@ public final class Step {
         return found;
     }
 
+    /** What the shelf has, oldest first, and then what has only become so in this step. */
     public List<Doc> like(String kind, Fields example) {
-        var found = new ArrayList<Doc>();
-        for (var doc : shelf.like(kind, example.json())) found.add(meet(doc));
-        for (var doc : List.copyOf(seen.values()))
-            if (!asRead.containsKey(doc.id()) && doc.is("object", kind)) found.add(doc);
-        return found.stream()
-                .filter(doc -> Likeness.contains(doc.json(), example.json()))
+        var found = new LinkedHashMap<String, Doc>();
+        for (var doc : shelf.like(kind, example.json())) found.put(doc.id(), meet(doc));
+        for (var doc : seen.values()) if (doc.is("object", kind)) found.putIfAbsent(doc.id(), doc);
+        return found.values().stream()
+                .filter(doc -> !removed.contains(doc.id()) && Likeness.contains(doc.json(), example.json()))
                 .toList();
     }
 
@@ -85,9 +88,11 @@ public final class Step {
         var known = seen.get(found.id());
         if (known != null) return known;
 
+        var copy = found.copy();
         seen.put(found.id(), found);
-        asRead.put(found.id(), found.copy());
-        asTold.put(found.id(), found.json().deepCopy());
+        asRead.put(found.id(), copy);
+        asTold.put(found.id(), copy.json());
+        found.isToldOf();
         return found;
     }
 
@@ -100,11 +105,18 @@ public final class Step {
         return doc;
     }
 
+    /** From now on it is as if the object had never been. */
+    public void remove(Doc doc) {
+        removed.add(doc.id());
+    }
+
     /** Tells what happened to the object as it is now; an update also says what was there before. */
     public void tell(String type, Doc subject) {
-        var data = Fields.empty().set("object", subject);
+        var told = subject.json().deepCopy();
+        var data = Fields.empty();
+        data.json().set("object", told);
         subject.isToldOf();
-        var before = asTold.put(subject.id(), subject.json().deepCopy());
+        var before = asTold.put(subject.id(), told);
         if (before != null && type.endsWith(".updated") || before != null && type.equals("charge.refunded"))
             data.set("previous_attributes", Likeness.previous(before, subject.json()));
         tell(type, subject.id(), data);
@@ -117,7 +129,7 @@ public final class Step {
                 .set("object", "event")
                 .set("api_version", ApiVersion.PINNED)
                 .set("created", now())
-                .set("data", data)
+                .set("data", null)
                 .set("livemode", false)
                 .set("pending_webhooks", 0)
                 .set(
@@ -126,6 +138,8 @@ public final class Step {
                                 .set("id", circumstances.cause().request())
                                 .set("idempotency_key", circumstances.cause().idempotencyKey()))
                 .set("type", type);
+        // What was told is never changed again, so it needs no copy of its own.
+        event.json().set("data", data.json());
         happenings.add(new Happening(event.text("id"), type, subject, now(), event.json()));
     }
 
@@ -148,6 +162,10 @@ public final class Step {
         return new Step(seenHere, circumstances.at(time));
     }
 
+    public Set<String> removed() {
+        return Set.copyOf(removed);
+    }
+
     public List<Happening> happenings() {
         return List.copyOf(happenings);
     }
@@ -155,6 +173,7 @@ public final class Step {
     /** What is new or no longer as it was read. */
     public Collection<Doc> changed() {
         return seen.values().stream()
+                .filter(doc -> !removed.contains(doc.id()))
                 .filter(doc -> {
                     var read = asRead.get(doc.id());
                     return read == null

@@ -61,6 +61,16 @@ final class AccountStore {
                         """).param("id", id).query(Long.class).optional().isPresent();
     }
 
+    /** In their order, as whoever locks several does, so that nobody waits for each other. */
+    void lockAll() {
+        sql.sql("""
+                        select account_id
+                          from sandbox.account
+                         order by account_id
+                           for update
+                        """).query(Long.class).list();
+    }
+
     void deleteAll() {
         sql.sql("""
                         delete from sandbox.account

@@ -192,8 +192,7 @@ final class DeliveryStore {
 
     List<Told> newest(int limit) {
         return sql.sql("""
-                        select e.event_id, e.type, e.created,
-                               e.json -> 'data' -> 'object' ->> 'id' as subject,
+                        select e.event_id, e.type, e.created, e.subject,
                                count(d.delivery_id) as deliveries,
                                count(*) filter (where d.state = 'delivered') as delivered,
                                count(*) filter (where d.state = 'pending') as pending,
@@ -201,12 +200,12 @@ final class DeliveryStore {
                                count(*) filter (where d.state = 'dropped') as dropped,
                                coalesce(sum(d.attempts), 0) as attempts,
                                (array_agg(d.answer order by d.answered_at desc nulls last))[1] as answer
-                          from (select event_id, type, created, json, seq
+                          from (select event_id, type, created, json -> 'data' -> 'object' ->> 'id' as subject, seq
                                   from sandbox.event
                                  order by seq desc
                                  limit :limit) e
                           left join sandbox.delivery d using (event_id)
-                         group by e.event_id, e.type, e.created, e.json, e.seq
+                         group by e.event_id, e.type, e.created, e.subject, e.seq
                          order by e.seq desc
                         """)
                 .param("limit", limit)

@@ -21,23 +21,22 @@ final class EventStore {
     }
 
     void insert(long account, List<Happening> happenings) {
-        var rows = Documents.JSON.createArrayNode();
-        for (var happening : happenings)
-            rows.addObject()
-                    .put("place", rows.size())
-                    .put("id", happening.id())
-                    .put("type", happening.type())
-                    .put("created", happening.created())
-                    .set("json", happening.json());
         sql.sql("""
                         insert into sandbox.event (event_id, account_id, type, created, json)
-                        select fresh.id, :account, fresh.type, fresh.created, fresh.json
-                          from jsonb_to_recordset(cast(:rows as jsonb))
-                               as fresh (place int, id text, type text, created bigint, json jsonb)
+                        select fresh.id, :account, fresh.type, fresh.created, cast(fresh.json as json)
+                          from unnest(:ids, :types, :created, :json) with ordinality
+                               as fresh (id, type, created, json, place)
                          order by fresh.place
                         """)
                 .param("account", account)
-                .param("rows", Documents.text(rows))
+                .param("ids", happenings.stream().map(Happening::id).toArray(String[]::new))
+                .param("types", happenings.stream().map(Happening::type).toArray(String[]::new))
+                .param("created", happenings.stream().map(Happening::created).toArray(Long[]::new))
+                .param(
+                        "json",
+                        happenings.stream()
+                                .map(each -> Documents.text(each.json()))
+                                .toArray(String[]::new))
                 .update();
     }
 

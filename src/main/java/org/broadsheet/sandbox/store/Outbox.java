@@ -31,10 +31,15 @@ public final class Outbox {
     }
 
     void put(long account, List<Happening> happenings) {
-        var endpoints = things.like(
-                account,
-                "webhook_endpoint",
-                Fields.empty().set("status", "enabled").json());
+        var endpoints =
+                things
+                        .like(
+                                account,
+                                "webhook_endpoint",
+                                Fields.empty().set("status", "enabled").json())
+                        .stream()
+                        .map(ThingStore.Placed::doc)
+                        .toList();
         // Nearly always nothing was ordered, and then nobody needs to look again for every event.
         var disturbed = !faults.all().isEmpty();
         var rows = Documents.JSON.createArrayNode();

@@ -1,7 +1,9 @@
 package org.broadsheet.sandbox.store;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.time.Agenda;
@@ -12,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 final class ThingStore {
     private static final RowMapper<Doc> DOC = (row, number) -> Documents.doc(row);
+    private static final RowMapper<Placed> PLACED = (row, number) -> new Placed(Documents.doc(row), row.getLong("seq"));
 
     private final JdbcClient sql;
 
@@ -19,22 +22,38 @@ final class ThingStore {
         this.sql = sql;
     }
 
-    /** What time has to do next, and when. */
-    record Due(long accountId, String id, long at) {}
+    /** An object and its place in the order in which all were made. */
+    record Placed(Doc doc, long seq) {}
+
+    /** An object that time has something to do with, and when. */
+    record Due(long account, long at, Placed placed) {}
 
     @Nullable
-    Doc find(long account, String id) {
+    Placed find(long account, String id) {
         return sql.sql("""
-                        select json, hidden
+                        select seq, json, hidden
                           from sandbox.thing
                          where account_id = :account
                            and thing_id = :id
                         """)
                 .param("account", account)
                 .param("id", id)
-                .query(DOC)
+                .query(PLACED)
                 .optional()
                 .orElse(null);
+    }
+
+    List<Placed> findAll(long account, Collection<String> ids) {
+        return sql.sql("""
+                        select seq, json, hidden
+                          from sandbox.thing
+                         where account_id = :account
+                           and thing_id = any(cast(:ids as text[]))
+                        """)
+                .param("account", account)
+                .param("ids", ids.toArray(String[]::new))
+                .query(PLACED)
+                .list();
     }
 
     Optional<Long> accountOf(String id) {
@@ -45,20 +64,40 @@ final class ThingStore {
                         """).param("id", id).query(Long.class).optional();
     }
 
-    List<Doc> like(long account, String kind, ObjectNode example) {
+    /** What mentions less than the example cannot contain it, and that is looked up quickly. */
+    List<Placed> like(long account, String kind, ObjectNode example) {
         return sql.sql("""
-                        select json, hidden
+                        select seq, json, hidden
                           from sandbox.thing
                          where account_id = :account
                            and kind = :kind
+                           and mentions @> cast(:mentions as text[])
                            and json @> cast(:example as jsonb)
                          order by seq
                         """)
                 .param("account", account)
                 .param("kind", kind)
+                .param("mentions", Mentions.in(example).toArray(String[]::new))
                 .param("example", Documents.text(example))
-                .query(DOC)
+                .query(PLACED)
                 .list();
+    }
+
+    /** Walks the index from kind to kind instead of reading every row. */
+    Set<String> kinds(long account) {
+        return Set.copyOf(sql.sql("""
+                        with recursive each (kind) as (
+                            select min(kind) from sandbox.thing where account_id = :account
+                            union all
+                            select (select min(t.kind) from sandbox.thing t where t.account_id = :account and t.kind > each.kind)
+                              from each
+                             where each.kind is not null
+                        )
+                        select kind from each where kind is not null
+                        """)
+                .param("account", account)
+                .query((row, number) -> row.getString("kind"))
+                .list());
     }
 
     List<Doc> page(long account, Query query) {
@@ -69,6 +108,7 @@ final class ThingStore {
                          where account_id = :account
                            and kind = :kind
                            and created between :from and :to
+                           and mentions @> cast(:mentions as text[])
                            and json @> cast(:example as jsonb)
                            and (:anyOf = '[]' or exists (
                                    select from jsonb_array_elements(cast(:anyOf as jsonb)) as wanted where json @> wanted))
@@ -88,6 +128,7 @@ final class ThingStore {
                 .param("kind", query.kind())
                 .param("from", query.from())
                 .param("to", query.to())
+                .param("mentions", Mentions.in(query.example().json()).toArray(String[]::new))
                 .param("example", Documents.text(query.example().json()))
                 .param("anyOf", array(query.anyOf()))
                 .param("noneOf", array(query.noneOf()))
@@ -107,31 +148,57 @@ final class ThingStore {
         return Documents.text(array);
     }
 
-    /** One statement for all that a step has changed. */
-    void save(long account, java.util.Collection<Doc> docs, long now) {
-        var rows = Documents.JSON.createArrayNode();
-        for (var doc : docs) {
-            var due = Agenda.due(doc);
-            var row = rows.addObject()
-                    .put("place", rows.size())
-                    .put("id", doc.id())
-                    .put("kind", doc.kind())
-                    .put("created", doc.number("created", now));
-            row.set("json", doc.json());
-            row.set("hidden", doc.hidden().json());
-            if (due != null) row.put("due_at", due);
-        }
+    /** One statement for all that was changed. */
+    void save(long account, Collection<Doc> docs, long now) {
+        var rows = docs.stream().map(doc -> Row.of(doc, now)).toList();
         sql.sql("""
-                        insert into sandbox.thing as old (thing_id, account_id, kind, created, due_at, json, hidden)
-                        select fresh.id, :account, fresh.kind, fresh.created, fresh.due_at, fresh.json, fresh.hidden
-                          from jsonb_to_recordset(cast(:rows as jsonb))
-                               as fresh (place int, id text, kind text, created bigint, due_at bigint, json jsonb, hidden jsonb)
+                        insert into sandbox.thing (thing_id, account_id, kind, created, due_at, mentions, json, hidden)
+                        select fresh.id, :account, fresh.kind, fresh.created, fresh.due_at,
+                               string_to_array(fresh.mentions, ' '), cast(fresh.json as jsonb), cast(fresh.hidden as jsonb)
+                          from unnest(:ids, :kinds, :created, :due, :mentions, :json, :hidden)
+                               with ordinality
+                               as fresh (id, kind, created, due_at, mentions, json, hidden, place)
                          order by fresh.place
-                        on conflict (account_id, thing_id) do update
-                           set json = excluded.json, hidden = excluded.hidden, due_at = excluded.due_at
+                        on conflict (thing_id, account_id) do update
+                           set due_at = excluded.due_at, mentions = excluded.mentions, json = excluded.json,
+                               hidden = excluded.hidden, parked = null
                         """)
                 .param("account", account)
-                .param("rows", Documents.text(rows))
+                .param("ids", rows.stream().map(Row::id).toArray(String[]::new))
+                .param("kinds", rows.stream().map(Row::kind).toArray(String[]::new))
+                .param("created", rows.stream().map(Row::created).toArray(Long[]::new))
+                .param("due", rows.stream().map(Row::due).toArray(Long[]::new))
+                .param("mentions", rows.stream().map(Row::mentions).toArray(String[]::new))
+                .param("json", rows.stream().map(Row::json).toArray(String[]::new))
+                .param("hidden", rows.stream().map(Row::hidden).toArray(String[]::new))
+                .update();
+    }
+
+    /** An object as its columns. */
+    private record Row(
+            String id, String kind, long created, @Nullable Long due, String mentions, String json, String hidden) {
+        static Row of(Doc doc, long now) {
+            var mentions = Mentions.in(doc.json());
+            mentions.remove(doc.id());
+            return new Row(
+                    doc.id(),
+                    doc.kind(),
+                    doc.number("created", now),
+                    Agenda.due(doc),
+                    String.join(" ", mentions),
+                    Documents.text(doc.json()),
+                    Documents.text(doc.hidden().json()));
+        }
+    }
+
+    void deleteAll(long account, Collection<String> ids) {
+        sql.sql("""
+                        delete from sandbox.thing
+                         where account_id = :account
+                           and thing_id = any(cast(:ids as text[]))
+                        """)
+                .param("account", account)
+                .param("ids", ids.toArray(String[]::new))
                 .update();
     }
 
@@ -143,18 +210,61 @@ final class ThingStore {
                         """).param("account", account).param("id", id).update();
     }
 
-    Optional<Due> nextDue(long until) {
+    /** Whose things are the next that are due. */
+    List<Long> accountsDue(long until, int limit) {
         return sql.sql("""
-                        select account_id, thing_id, due_at
-                          from sandbox.thing
-                         where due_at <= :until
-                         order by due_at, seq
-                         limit 1
+                        select distinct next.account_id
+                          from (select account_id
+                                  from sandbox.thing
+                                 where due_at <= :until
+                                 order by due_at, seq
+                                 limit :limit) next
+                         order by next.account_id
                         """)
                 .param("until", until)
+                .param("limit", limit)
+                .query((row, number) -> row.getLong("account_id"))
+                .list();
+    }
+
+    List<Due> due(List<Long> accounts, long until, int limit) {
+        return sql.sql("""
+                        select account_id, due_at, seq, json, hidden
+                          from sandbox.thing
+                         where due_at <= :until
+                           and account_id = any(:accounts)
+                         order by due_at, seq
+                         limit :limit
+                        """)
+                .param("until", until)
+                .param("accounts", accounts.toArray(Long[]::new))
+                .param("limit", limit)
                 .query((row, number) ->
-                        new Due(row.getLong("account_id"), row.getString("thing_id"), row.getLong("due_at")))
-                .optional();
+                        new Due(row.getLong("account_id"), row.getLong("due_at"), PLACED.mapRow(row, number)))
+                .list();
+    }
+
+    void park(long account, String id, String why) {
+        sql.sql("""
+                        update sandbox.thing
+                           set due_at = null, parked = :why
+                         where account_id = :account
+                           and thing_id = :id
+                        """).param("account", account).param("id", id).param("why", why).update();
+    }
+
+    List<Parked> parked(int limit) {
+        return sql.sql("""
+                        select thing_id, kind, parked
+                          from sandbox.thing
+                         where parked is not null
+                         order by seq
+                         limit :limit
+                        """)
+                .param("limit", limit)
+                .query((row, number) ->
+                        new Parked(row.getString("thing_id"), row.getString("kind"), row.getString("parked")))
+                .list();
     }
 
     /** The newest of a kind in all accounts, for the control page. */

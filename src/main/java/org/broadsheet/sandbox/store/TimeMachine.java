@@ -5,18 +5,19 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Moves the sandbox's time: by itself as the wall's passes, or in one go when somebody asks. */
 public final class TimeMachine {
     private static final long A_WHILE_FOR_THE_DRAFT = 2 * 3_600L;
     private static final int YEARS_AT_MOST = 20;
 
-    private final Works works;
+    private final Passing passing;
     private final SandboxClock clock;
     private final ReentrantLock moving = new ReentrantLock();
 
-    public TimeMachine(Works works, SandboxClock clock) {
-        this.works = works;
+    public TimeMachine(JdbcClient sql, Works works, SandboxClock clock) {
+        this.passing = new Passing(sql, works, clock);
         this.clock = clock;
     }
 
@@ -71,8 +72,8 @@ public final class TimeMachine {
     }
 
     private void doWhatIsDue(long until) {
-        while (works.passTimeUntil(until)) {
-            // Each step has its own transaction and its own time.
+        while (passing.pass(until)) {
+            // Each passage is a transaction of its own, so that others get in between.
         }
     }
 }

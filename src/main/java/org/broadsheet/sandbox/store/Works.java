@@ -11,13 +11,10 @@ import org.broadsheet.sandbox.engine.Circumstances.Cause;
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Setting;
 import org.broadsheet.sandbox.engine.Settings;
-import org.broadsheet.sandbox.engine.Shelf;
 import org.broadsheet.sandbox.engine.Step;
-import org.broadsheet.sandbox.engine.time.Agenda;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Runs steps: one transaction each, one at a time for an account, objects and events saved together. */
 public final class Works {
@@ -57,7 +54,7 @@ public final class Works {
             if (!accounts.lock(account.id())) throw new GoneMeanwhile();
             return run(account, clock.now(), cause, work);
         });
-        newEvents.run();
+        announce();
         return result;
     }
 
@@ -71,7 +68,7 @@ public final class Works {
     }
 
     public <T> T read(Account account, Function<Step, T> work) {
-        return work.apply(new Step(shelf(account.id()), circumstances(clock.now(), Cause.NONE)));
+        return work.apply(new Step(new Desk(account.id(), things), circumstances(clock.now(), Cause.NONE)));
     }
 
     public Optional<Account> ownerOf(String id) {
@@ -98,6 +95,11 @@ public final class Works {
         things.delete(account.id(), id);
     }
 
+    /** What time could do nothing with. */
+    public List<Parked> parked() {
+        return things.parked(50);
+    }
+
     public Settings settings() {
         return settings.all();
     }
@@ -106,29 +108,10 @@ public final class Works {
         settings.set(setting, value);
     }
 
-    /** Does the next thing that is due until then, at its own time; false when nothing is. */
-    boolean passTimeUntil(long until) {
-        var due = things.nextDue(until);
-        if (due.isEmpty()) return false;
-
-        var next = due.get();
-        inTransaction(() -> {
-            if (!accounts.lock(next.accountId())) return true;
-            clock.moveTo(next.at());
-            var account = accounts.ofId(next.accountId()).orElseThrow();
-            return run(account, Math.max(next.at(), 0), Cause.NONE, step -> {
-                var doc = step.find(next.id());
-                if (doc != null) Agenda.process(step, doc);
-                return true;
-            });
-        });
-        newEvents.run();
-        return true;
-    }
-
     /** Everything goes but who listens. */
     public void reset() {
         inTransaction(() -> {
+            accounts.lockAll();
             faults.clear();
             settings.reset();
             accounts.deleteAll();
@@ -137,37 +120,31 @@ public final class Works {
     }
 
     private <T> T run(Account account, long now, Cause cause, Function<Step, T> work) {
-        var step = new Step(shelf(account.id()), circumstances(now, cause));
+        var desk = new Desk(account.id(), things);
+        var step = new Step(desk, circumstances(now, cause));
         var result = work.apply(step);
-        var changed = step.changed();
-        if (!changed.isEmpty()) things.save(account.id(), changed, now);
-        if (!step.happenings().isEmpty()) {
-            events.insert(account.id(), step.happenings());
-            outbox.put(account.id(), step.happenings());
-        }
+        desk.keep(step);
+        write(desk, now);
         return result;
     }
 
-    private Circumstances circumstances(long now, Cause cause) {
+    void write(Desk desk, long now) {
+        desk.write(now, events, outbox);
+    }
+
+    Circumstances circumstances(long now, Cause cause) {
+        // Nearly always no refusal was ordered, and then nobody needs to look again for every charge.
+        var ordered = faults.all().stream().anyMatch(fault -> fault.kind() == Fault.Kind.DECLINE);
         Bank bank = number -> faults.take(Fault.Kind.DECLINE, number).map(Fault::decline);
-        return new Circumstances(now, address.get(), cause, bank, settings.all());
+        return new Circumstances(now, address.get(), cause, ordered ? bank : Bank.USUAL, settings.all());
     }
 
-    private Shelf shelf(long account) {
-        return new Shelf() {
-            @Override
-            public @Nullable Doc find(String id) {
-                return things.find(account, id);
-            }
-
-            @Override
-            public List<Doc> like(String kind, ObjectNode example) {
-                return things.like(account, kind, example);
-            }
-        };
+    /** There may be something to deliver. */
+    void announce() {
+        newEvents.run();
     }
 
-    private <T> T inTransaction(Supplier<T> work) {
+    <T> T inTransaction(Supplier<T> work) {
         return java.util.Objects.requireNonNull(transaction.execute(status -> work.get()));
     }
 
