@@ -44,8 +44,9 @@ final class Expansion {
             review charge=charge payment_intent=payment_intent
             setup_attempt customer=customer payment_method=payment_method setup_intent=setup_intent
             setup_intent customer=customer latest_attempt=setup_attempt mandate=mandate payment_method=payment_method
-            subscription customer=customer default_payment_method=payment_method items.data>subscription_item latest_invoice=invoice
+            subscription customer=customer default_payment_method=payment_method items.data>subscription_item latest_invoice=invoice schedule=subscription_schedule
             subscription_item price>price
+            subscription_schedule customer=customer subscription=subscription default_settings.default_payment_method=payment_method
             """);
 
     private final Step step;
