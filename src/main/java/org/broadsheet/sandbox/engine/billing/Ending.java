@@ -19,8 +19,10 @@ public final class Ending {
         for (var said : new String[] {"comment", "feedback"})
             if (given.isSet("cancellation_details." + said))
                 subscription.set("cancellation_details." + said, given.find("cancellation_details." + said));
+        var neverBegan = subscription.is("status", "incomplete");
         var last = lastInvoice(step, subscription, given.is("prorate"), given.is("invoice_now"));
         now(step, subscription, "cancellation_requested");
+        if (neverBegan) voidWhatIsOpen(step, subscription);
         if (last != null) {
             step.tell("invoice.created", last);
             Collection.collectNow(step, last, Presence.BY_INVOICE);
@@ -91,6 +93,10 @@ public final class Ending {
     static void unpaidFromTheStart(Step step, Doc subscription) {
         subscription.set("status", "incomplete_expired").set("ended_at", step.now());
         step.tell("customer.subscription.updated", subscription);
+        voidWhatIsOpen(step, subscription);
+    }
+
+    private static void voidWhatIsOpen(Step step, Doc subscription) {
         for (var invoice : Collection.openInvoices(step, subscription))
             if (invoice.is("status", "open")) Invoices.voidNow(step, invoice);
     }

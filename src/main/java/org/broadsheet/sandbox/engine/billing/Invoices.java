@@ -135,6 +135,8 @@ public final class Invoices {
         for (var payment : step.like("invoice_payment", Fields.empty().set("invoice", invoice.id())))
             if (payment.is("status", "open"))
                 payment.set("status", "canceled").set("status_transitions.canceled_at", step.now());
+        var subscription = step.find(invoice.find("parent.subscription_details.subscription"));
+        if (subscription != null) Standing.voided(step, subscription, invoice);
         return invoice;
     }
 }

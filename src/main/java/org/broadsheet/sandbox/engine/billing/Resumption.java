@@ -20,16 +20,16 @@ public final class Resumption {
                     null,
                     "You can only resume a subscription with status `paused`. This subscription has status `"
                             + subscription.find("status") + "`.");
-        if (given.is("billing_cycle_anchor", "unchanged"))
-            throw Problem.invalid(
-                    "billing_cycle_anchor", "This sandbox resumes subscriptions with `billing_cycle_anchor=now` only.");
         if (subscription.hidden().isSet(PLACE))
             throw Problem.invalid(null, "The invoice for the resumption of this subscription waits to be paid.");
 
-        var invoice = draft(step, subscription);
-        subscription
-                .hidden()
-                .set(PLACE, Fields.empty().set("invoice", invoice.id()).set("until", step.now() + PATIENCE));
+        var invoice = draft(step, subscription, given);
+        if (invoice == null) {
+            complete(step, subscription);
+            return subscription;
+        }
+        var wait = Fields.empty().set("invoice", invoice.id()).set("until", step.now() + PATIENCE);
+        subscription.hidden().set(PLACE, wait);
         step.tell("invoice.created", invoice);
         InvoiceNow.collect(step, subscription, invoice, PaymentBehavior.ALLOW_INCOMPLETE, given);
         if (subscription.hidden().isSet(PLACE) && subscription.is("collection_method", "send_invoice"))
@@ -37,13 +37,17 @@ public final class Resumption {
         return subscription;
     }
 
-    private static Doc draft(Step step, Doc subscription) {
+    /** Counted from now, or from the old anchor: then the time until the next boundary is cheaper, or a present. */
+    private static @Nullable Doc draft(Step step, Doc subscription, Fields given) {
         var begun = subscription.objects("items.data").getFirst().number("current_period_start");
-        subscription.set("billing_cycle_anchor", step.now()).set("billing_cycle_anchor_config", null);
+        var anchorStays = given.is("billing_cycle_anchor", "unchanged");
+        if (!anchorStays)
+            subscription.set("billing_cycle_anchor", step.now()).set("billing_cycle_anchor_config", null);
         for (var item : subscription.objects("items.data")) {
             var cycle = BillingCycle.of(subscription, item.object("price.recurring"));
             item.set("current_period_start", step.now()).set("current_period_end", cycle.next(step.now()));
         }
+        if (anchorStays && given.is("proration_behavior", "none")) return null;
         var lines = SubscriptionLines.of(step, subscription, subscription.objects("items.data"));
         return InvoiceNow.draft(step, subscription, "subscription_update", begun, lines);
     }

@@ -4,7 +4,7 @@ import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Step;
 import org.jspecify.annotations.Nullable;
 
-/** What it does for a subscription that one of its invoices was paid, or need not be paid any more. */
+/** What it does to a subscription that one of its invoices was paid, was not, or need not be any more. */
 final class Standing {
     private Standing() {}
 
@@ -32,6 +32,14 @@ final class Standing {
             subscription.set("status", "active");
             step.tell("customer.subscription.updated", subscription);
         }
+    }
+
+    /** Without the invoice that it waited for, what waited will not come. */
+    static void voided(Step step, Doc subscription, Doc invoice) {
+        if (PendingUpdates.waitFor(subscription, invoice)) PendingUpdates.expire(step, subscription);
+        if (Resumption.waitsFor(subscription, invoice)) Resumption.giveUp(step, subscription);
+        if (subscription.is("status", "incomplete") && subscription.is("latest_invoice", invoice.id()))
+            Ending.unpaidFromTheStart(step, subscription);
     }
 
     /** Who asked for it with {@code save_default_payment_method} pays the next time with what paid the first. */
