@@ -8,6 +8,7 @@ import com.stripe.exception.InvalidRequestException;
 import com.stripe.model.Subscription;
 import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.InvoiceCreatePreviewParams;
+import com.stripe.param.PaymentIntentConfirmParams;
 import com.stripe.param.SubscriptionCancelParams;
 import com.stripe.param.SubscriptionCreateParams;
 import com.stripe.param.SubscriptionItemCreateParams;
@@ -60,6 +61,49 @@ class SubscriptionTests {
                             .getConfirmationSecret()
                             .getClientSecret())
                     .startsWith("pi_");
+        }
+
+        @Test
+        void once_the_buyer_has_paid_it_is_active_and_keeps_the_card() throws Exception {
+            var wish = subscriber
+                    .wish()
+                    .setPaymentBehavior(SubscriptionCreateParams.PaymentBehavior.DEFAULT_INCOMPLETE)
+                    .setPaymentSettings(SubscriptionCreateParams.PaymentSettings.builder()
+                            .setSaveDefaultPaymentMethod(
+                                    SubscriptionCreateParams.PaymentSettings.SaveDefaultPaymentMethod.ON_SUBSCRIPTION)
+                            .build())
+                    .addExpand("latest_invoice.confirmation_secret");
+            var subscription = subscriber.start(wish);
+            var secret = subscription
+                    .getLatestInvoiceObject()
+                    .getConfirmationSecret()
+                    .getClientSecret();
+            rehearsal
+                    .stripe
+                    .v1()
+                    .paymentIntents()
+                    .confirm(
+                            secret.substring(0, secret.indexOf("_secret_")),
+                            PaymentIntentConfirmParams.builder()
+                                    .setPaymentMethod("pm_card_mastercard")
+                                    .setReturnUrl("http://localhost:9/thanks")
+                                    .build());
+
+            var active = rehearsal.again(subscription);
+            assertThat(active.getStatus()).isEqualTo("active");
+            assertThat(active.getDefaultPaymentMethod()).isNotNull();
+            assertThat(rehearsal.types())
+                    .containsSubsequence(
+                            "customer.subscription.created",
+                            "invoice.created",
+                            "invoice.finalized",
+                            "payment_intent.created",
+                            "charge.succeeded",
+                            "payment_intent.succeeded",
+                            "invoice.paid",
+                            "customer.subscription.updated");
+            rehearsal.later("month");
+            assertThat(subscriber.latest(active).getStatus()).isEqualTo("paid");
         }
 
         @Test

@@ -41,8 +41,7 @@ public final class Resumption {
     private static @Nullable Doc draft(Step step, Doc subscription, Fields given) {
         var begun = subscription.objects("items.data").getFirst().number("current_period_start");
         var anchorStays = given.is("billing_cycle_anchor", "unchanged");
-        if (!anchorStays)
-            subscription.set("billing_cycle_anchor", step.now()).set("billing_cycle_anchor_config", null);
+        if (!anchorStays) subscription.set("billing_cycle_anchor", step.now()).set("billing_cycle_anchor_config", null);
         for (var item : subscription.objects("items.data")) {
             var cycle = BillingCycle.of(subscription, item.object("price.recurring"));
             item.set("current_period_start", step.now()).set("current_period_end", cycle.next(step.now()));

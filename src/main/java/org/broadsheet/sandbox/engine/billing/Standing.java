@@ -2,6 +2,7 @@ package org.broadsheet.sandbox.engine.billing;
 
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Step;
+import org.broadsheet.sandbox.engine.cards.PaymentMethods;
 import org.jspecify.annotations.Nullable;
 
 /** What it does to a subscription that one of its invoices was paid, was not, or need not be any more. */
@@ -46,7 +47,9 @@ final class Standing {
     private static void keepCard(Step step, Doc subscription, Doc invoice) {
         if (!subscription.is("payment_settings.save_default_payment_method", "on_subscription")) return;
         var intent = step.find(invoice.hidden().find("payment_intent"));
-        if (intent != null && intent.isSet("payment_method"))
-            subscription.set("default_payment_method", intent.text("payment_method"));
+        var method = intent == null ? null : step.find(intent.find("payment_method"));
+        if (method == null) return;
+        if (!method.isSet("customer")) PaymentMethods.attach(step, method, subscription.text("customer"));
+        subscription.set("default_payment_method", method.id());
     }
 }
