@@ -8,6 +8,7 @@ import com.stripe.model.Charge;
 import com.stripe.model.Dispute;
 import com.stripe.param.DisputeListParams;
 import com.stripe.param.DisputeUpdateParams;
+import com.stripe.param.RefundCreateParams;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -215,6 +216,67 @@ class DisputeTests {
     }
 
     @Nested
+    class When_a_debit_was_paid {
+        private static final String GOOD = "AT611904300234573201";
+        private static final String DISPUTED = "AT591904300235473203";
+
+        @Test
+        void its_owner_takes_the_money_back_and_nobody_can_object() throws Exception {
+            var charge = debit(DISPUTED);
+
+            assertThat(only().getCharge()).isEqualTo(charge);
+            assertThat(only().getStatus()).isEqualTo("lost");
+            assertThat(only().getEvidenceDetails().getDueBy()).isNull();
+            assertThat(only().getBalanceTransactions())
+                    .singleElement()
+                    .satisfies(movement -> assertThat(movement.getFee()).isEqualTo(750));
+            assertThat(rehearsal.types())
+                    .endsWith(
+                            "charge.updated",
+                            "charge.dispute.created",
+                            "charge.dispute.funds_withdrawn",
+                            "charge.dispute.closed");
+            assertThat(rehearsal
+                            .api("POST", "/v1/disputes/" + only().getId() + "/close", "")
+                            .statusCode())
+                    .isEqualTo(400);
+        }
+
+        @Test
+        void its_movements_and_refunds_are_those_of_payments() throws Exception {
+            var charge = debit(GOOD);
+            assertThat(books.newest("payment").getFee()).isEqualTo(35);
+            assertThat(books.newest("payment").getReportingCategory()).isEqualTo("charge");
+
+            var refund = rehearsal
+                    .stripe
+                    .v1()
+                    .refunds()
+                    .create(RefundCreateParams.builder().setCharge(charge).build());
+            assertThat(refund.getId()).startsWith("pyr_");
+            assertThat(refund.getStatus()).isEqualTo("pending");
+            assertThat(books.newest("payment_refund").getNet()).isEqualTo(-3000);
+            rehearsal.later(2 * A_DAY);
+            assertThat(rehearsal.stripe.v1().refunds().retrieve(refund.getId()).getStatus())
+                    .isEqualTo("succeeded");
+        }
+
+        private String debit(String iban) throws Exception {
+            var answer = rehearsal.api(
+                    "POST",
+                    "/v1/payment_intents",
+                    "amount=3000&currency=eur&confirm=true&payment_method_types[0]=sepa_debit"
+                            + "&payment_method_data[type]=sepa_debit&payment_method_data[sepa_debit][iban]=" + iban
+                            + "&payment_method_data[billing_details][name]=Elif"
+                            + "&payment_method_data[billing_details][email]=elif@example.org"
+                            + "&mandate_data[customer_acceptance][type]=offline");
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            rehearsal.later(8 * A_DAY);
+            return rehearsal.stripe.v1().charges().list().getData().getFirst().getId();
+        }
+    }
+
+    @Nested
     class When_a_payment_may_be_fraud {
         @Test
         void the_warning_is_void_once_the_money_is_back() throws Exception {
@@ -250,6 +312,7 @@ class DisputeTests {
             var review = rehearsal.stripe.v1().reviews().list().getData().getFirst();
             assertThat(review.getOpen()).isTrue();
             assertThat(books.again(charge).getReview()).isEqualTo(review.getId());
+            assertThat(books.again(charge).getOutcome().getRiskLevel()).isEqualTo("elevated");
 
             var approved = rehearsal.stripe.v1().reviews().approve(review.getId());
             assertThat(approved.getClosedReason()).isEqualTo("approved");

@@ -75,6 +75,8 @@ final class LifeRules {
     private static void an_update_says_what_was_before(JsonNode event, JsonNode before) {
         var previous = event.at("/data/previous_attributes");
         if (before == null || !event.path("type").asString().endsWith(".updated")) return;
+        // The old name of refund.updated and refund.failed: the same change, told a second time.
+        if (event.path("type").asString().equals("charge.refund.updated")) return;
         assertThat(previous.isObject()).as("previous_attributes of %s", event).isTrue();
         var back = (ObjectNode) event.at("/data/object").deepCopy();
         putBack(back, (ObjectNode) previous);

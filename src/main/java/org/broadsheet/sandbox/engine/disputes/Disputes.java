@@ -33,7 +33,7 @@ public final class Disputes {
 
     /** Only a question: no money moves, and a refund would answer it. */
     static void inquire(Step step, Doc charge) {
-        var dispute = begin(step, charge, charge.number("amount"), "fraudulent");
+        var dispute = begin(step, charge, charge.number("amount_captured"), "fraudulent");
         dispute.set("status", "warning_needs_response")
                 .set("is_charge_refundable", true)
                 .set("payment_method_details.card.case_type", "inquiry");
@@ -42,7 +42,7 @@ public final class Disputes {
 
     /** Whoever has an account debited can take the money back without giving a reason, and nobody can object. */
     static void takeBack(Step step, Doc charge) {
-        var dispute = begin(step, charge, charge.number("amount"), "debit_not_authorized");
+        var dispute = begin(step, charge, charge.number("amount_captured"), "debit_not_authorized");
         dispute.remove("payment_method_details");
         dispute.set("status", "lost").set("evidence_details.due_by", null);
         if (step.settings().is(Setting.AFTER_DISPUTE, "cancel"))
@@ -67,7 +67,6 @@ public final class Disputes {
                 .set("payment_method_details.card.brand", brand)
                 .set("payment_method_details.card.network", brand)
                 .set("payment_method_details.card.network_reason_code", "visa".equals(brand) ? code : null);
-        charge.set("disputed", true);
         return dispute;
     }
 

@@ -1,7 +1,6 @@
 package org.broadsheet.sandbox.engine.disputes;
 
 import org.broadsheet.sandbox.engine.Doc;
-import org.broadsheet.sandbox.engine.Ids;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Step;
 
@@ -10,12 +9,9 @@ public final class Reviews {
     private Reviews() {}
 
     static void open(Step step, Doc charge) {
-        var review = step.create("review", Ids.fresh("prv_"));
+        var review = step.create("review", charge.text("review"));
         review.set("charge", charge.id()).set("payment_intent", charge.find("payment_intent"));
-        charge.set("review", review.id());
-        var intent = step.find(charge.find("payment_intent"));
-        if (intent == null) review.remove("payment_intent");
-        else intent.set("review", review.id());
+        if (!charge.isSet("payment_intent")) review.remove("payment_intent");
         step.tell("review.opened", review);
     }
 

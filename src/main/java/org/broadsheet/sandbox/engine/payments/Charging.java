@@ -75,6 +75,7 @@ public final class Charging {
                 .set("captured", !manual)
                 .set("paid", true)
                 .set("status", "succeeded");
+        Aftermath.foresee(step, charge, intent);
         step.tell("charge.succeeded", charge);
         intent.set("last_payment_error", null).set("next_action", null).set("payment_method", method.id());
         if (manual) authorized(step, intent);
@@ -170,7 +171,7 @@ public final class Charging {
     /** Capture is asynchronous: the fee is known a moment after the charge has succeeded. */
     public static void settle(Step step, Doc charge) {
         var movement = Movements.charged(step, charge, Aftermath.fundsAtOnce(step, charge));
-        charge.set("balance_transaction", movement.id());
+        charge.set("balance_transaction", movement.id()).set("disputed", Aftermath.isDisputed(step, charge));
         step.tell("charge.updated", charge);
         Aftermath.follow(step, charge);
     }

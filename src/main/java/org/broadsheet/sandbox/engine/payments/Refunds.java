@@ -95,18 +95,14 @@ public final class Refunds {
         if (!isCard) {
             refund.remove("destination_details");
             waits(refund, step.now() + A_DAY);
-        } else if (has(step, charge, Mark.REFUND_PENDS)) {
+        } else if (Aftermath.has(step, charge, Mark.REFUND_PENDS)) {
             waits(refund, step.now() + A_MOMENT);
-        } else if (has(step, charge, Mark.REFUND_FAILS)) {
+        } else if (Aftermath.has(step, charge, Mark.REFUND_FAILS)) {
             refund.hidden().set("fails_at", step.now() + A_MOMENT);
         }
         refund.set(
                 "balance_transaction", Movements.refunded(step, refund, charge).id());
         return refund;
-    }
-
-    private static boolean has(Step step, Doc charge, Mark mark) {
-        return Aftermath.card(step, charge).filter(card -> card.has(mark)).isPresent();
     }
 
     private static void waits(Doc refund, long until) {
