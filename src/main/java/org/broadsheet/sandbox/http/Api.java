@@ -37,11 +37,12 @@ public final class Api {
         SubscriptionItemApi.register(routes);
         ScheduleApi.register(routes);
         PreviewApi.register(routes);
-        BillingApi.register(routes);
         PortalApi.register(routes);
+        InvoiceApi.register(routes);
         InvoiceItemApi.register(routes);
         IntentApi.register(routes);
         SetupApi.register(routes);
+        DiscountApi.register(routes);
         MoneyApi.register(routes);
         ChargeApi.register(routes);
         RefundApi.register(routes);

@@ -28,23 +28,27 @@ final class Expansion {
             checkout.session customer=customer invoice=invoice line_items!item payment_intent=payment_intent setup_intent=setup_intent subscription=subscription
             customer invoice_settings.default_payment_method=payment_method subscriptions!subscription
             dispute charge=charge payment_intent=payment_intent
-            invoice confirmation_secret! customer=customer default_payment_method=payment_method lines.data>line_item parent.subscription_details.subscription=subscription payments!invoice_payment
+            invoice confirmation_secret! customer=customer default_payment_method=payment_method discounts=discount lines.data>line_item parent.subscription_details.subscription=subscription payments!invoice_payment
             invoice_payment invoice=invoice payment.charge=charge payment.payment_intent=payment_intent
-            invoiceitem customer=customer invoice=invoice
+            coupon applies_to!
+            customer_balance_transaction customer=customer invoice=invoice
+            discount customer=customer promotion_code=promotion_code source.coupon=coupon
+            invoiceitem customer=customer discounts=discount invoice=invoice
             item price>price
-            line_item pricing.price_details.price=price subscription=subscription
+            line_item discounts=discount pricing.price_details.price=price subscription=subscription
             mandate payment_method=payment_method
             payment_intent customer=customer latest_charge=charge payment_method=payment_method review=review
             payment_method customer=customer
             payout balance_transaction=balance_transaction failure_balance_transaction=balance_transaction original_payout=payout reversed_by=payout
             price product=product
             product default_price=price
+            promotion_code customer=customer promotion.coupon=coupon
             radar.early_fraud_warning charge=charge payment_intent=payment_intent
             refund balance_transaction=balance_transaction charge=charge customer=customer failure_balance_transaction=balance_transaction payment_intent=payment_intent payment_method=payment_method
             review charge=charge payment_intent=payment_intent
             setup_attempt customer=customer payment_method=payment_method setup_intent=setup_intent
             setup_intent customer=customer latest_attempt=setup_attempt mandate=mandate payment_method=payment_method
-            subscription customer=customer default_payment_method=payment_method items.data>subscription_item latest_invoice=invoice schedule=subscription_schedule
+            subscription customer=customer default_payment_method=payment_method discounts=discount items.data>subscription_item latest_invoice=invoice schedule=subscription_schedule
             subscription_item price>price
             subscription_schedule customer=customer subscription=subscription default_settings.default_payment_method=payment_method
             """);
@@ -169,9 +173,17 @@ final class Expansion {
 
     private void follow(ObjectNode holder, String key) {
         var id = holder.get(key);
+        if (id instanceof ArrayNode ids) followEach(ids);
         if (id == null || !id.isString()) return;
         var found = step.find(id.asString());
         if (found != null) holder.set(key, shown(found));
+    }
+
+    private void followEach(ArrayNode ids) {
+        for (int i = 0; i < ids.size(); i++) {
+            var found = ids.get(i).isString() ? step.find(ids.get(i).asString()) : null;
+            if (found != null) ids.set(i, shown(found));
+        }
     }
 
     private void include(ObjectNode object, ObjectNode holder, String kind, String key) {
@@ -189,6 +201,7 @@ final class Expansion {
                 object.set(
                         key,
                         list("/v1/customers/" + id + "/subscriptions", newestFirst("subscription", "customer", id)));
+            case "coupon.applies_to" -> appliesTo(object, id);
             case "invoice.payments" ->
                 object.set(key, list("/v1/invoice_payments", newestFirst("invoice_payment", "invoice", id)));
             case "invoice.confirmation_secret" -> object.set(key, confirmationSecret(id));
@@ -200,6 +213,14 @@ final class Expansion {
             }
             default -> throw new IllegalStateException("Nothing to include for " + kind + "." + key);
         }
+    }
+
+    private void appliesTo(ObjectNode object, String id) {
+        var coupon = step.find(id);
+        if (coupon == null || !coupon.hidden().has("products")) return;
+        object.set(
+                "applies_to",
+                Fields.empty().set("products", coupon.hidden().list("products")).json());
     }
 
     private List<ObjectNode> newestFirst(String kind, String reference, String id) {

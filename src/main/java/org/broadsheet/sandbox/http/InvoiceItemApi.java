@@ -6,11 +6,14 @@ import org.broadsheet.sandbox.engine.billing.InvoiceItems;
 
 /** Invoice items: what waits for an invoice, or is put on a draft. */
 final class InvoiceItemApi {
-    static final String PRICE =
+    private static final String PRICE =
             " price_data{currency* product* tax_behavior:exclusive|inclusive|unspecified unit_amount:int} pricing{price} ";
-    private static final String ITEM =
-            " amount:int description discountable:bool metadata{} period{end*:int start*:int} quantity:int unit_amount_decimal "
-                    + PRICE;
+    /** What an invoice item and its line have in common. */
+    static final String CONTENT =
+            " amount:int description discountable:bool metadata{} period{end*:int start*:int} quantity:int "
+                    + DiscountApi.DISCOUNTS + PRICE;
+
+    private static final String ITEM = CONTENT + " unit_amount_decimal ";
 
     private InvoiceItemApi() {}
 

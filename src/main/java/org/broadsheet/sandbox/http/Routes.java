@@ -72,13 +72,15 @@ final class Routes {
         return this;
     }
 
+    /** A path that is written out goes before one with a placeholder. */
     Optional<Found> find(String method, String path) {
+        Found best = null;
         for (var route : routes) {
             if (!route.method().equals(method)) continue;
             var values = route.match(path);
-            if (values != null) return Optional.of(new Found(route, values));
+            if (values != null && (best == null || values.size() < best.path().size())) best = new Found(route, values);
         }
-        return Optional.empty();
+        return Optional.ofNullable(best);
     }
 
     List<Route> all() {

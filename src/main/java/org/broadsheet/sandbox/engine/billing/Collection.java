@@ -34,14 +34,17 @@ public final class Collection {
     public static @Nullable Long due(Doc invoice) {
         if (invoice.is("status", "draft")) return invoice.findNumber("automatically_finalizes_at");
         if (!invoice.is("status", "open")) return null;
-        if (isSent(invoice)) return invoice.hidden().is("overdue") ? null : invoice.findNumber("due_date");
-        return invoice.findNumber("next_payment_attempt");
+
+        var attempt = invoice.findNumber("next_payment_attempt");
+        var word = DueDates.due(invoice);
+        return attempt == null || word != null && word < attempt ? word : attempt;
     }
 
     public static void process(Step step, Doc invoice) {
         if (invoice.is("status", "draft")) finalizeAndCharge(step, invoice, Presence.BY_INVOICE);
-        else if (isSent(invoice)) overdue(step, invoice);
-        else automaticAttempt(step, invoice, Presence.BY_INVOICE);
+        else if (invoice.number("next_payment_attempt", Long.MAX_VALUE) <= step.now())
+            automaticAttempt(step, invoice, Presence.BY_INVOICE);
+        else DueDates.process(step, invoice);
     }
 
     /** Without the hour's wait: somebody has asked for what the invoice is about just now. */
@@ -68,18 +71,11 @@ public final class Collection {
             Invoices.settle(step, invoice, 0);
             backInGoodStanding(step, invoice);
         } else if (isSent(invoice)) {
+            prepareIntent(step, invoice);
             step.tell("invoice.sent", invoice);
         } else {
             automaticAttempt(step, invoice, presence);
         }
-    }
-
-    /** The day has passed by which the customer should have paid. */
-    private static void overdue(Step step, Doc invoice) {
-        invoice.hidden().set("overdue", true);
-        step.tell("invoice.overdue", invoice);
-        var subscription = subscription(step, invoice);
-        if (subscription != null) Standing.behind(step, subscription);
     }
 
     private static void automaticAttempt(Step step, Doc invoice, Presence presence) {
@@ -112,6 +108,10 @@ public final class Collection {
             throw Problem.invalid(null, "invoice_already_paid", "Invoice is already paid");
         if (invoice.is("status", "draft")) Invoices.finalizeNow(step, invoice);
         if (invoice.is("status", "void")) throw Problem.invalid(null, "This invoice can no longer be paid.");
+        if (invoice.number("amount_due") == 0) {
+            Invoices.settle(step, invoice, 0);
+            return Optional.empty();
+        }
         if (given.is("paid_out_of_band")) {
             paidElsewhere(step, invoice);
             return Optional.empty();
@@ -149,6 +149,11 @@ public final class Collection {
                 yield Optional.empty();
             }
         };
+    }
+
+    /** From finalisation on there is something to pay with. */
+    static void prepareIntent(Step step, Doc invoice) {
+        Invoices.paymentFor(step, invoice, intentFor(step, invoice));
     }
 
     private static Charging.Attempt charge(Step step, Doc invoice, Doc method, Presence presence) {
@@ -223,12 +228,14 @@ public final class Collection {
     private static void paidElsewhere(Step step, Doc invoice) {
         invoice.set("status", "paid")
                 .set("amount_paid", invoice.number("amount_due"))
+                .set("amount_paid_off_stripe", invoice.number("amount_due"))
                 .set("amount_remaining", 0)
                 .set("attempted", true)
                 .set("next_payment_attempt", null)
                 .set("status_transitions.paid_at", step.now());
         step.tell("invoice.updated", invoice);
         step.tell("invoice.paid", invoice);
+        Invoices.dropIntent(step, invoice, "automatic");
         backInGoodStanding(step, invoice);
     }
 

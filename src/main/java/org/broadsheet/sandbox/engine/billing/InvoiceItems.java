@@ -38,19 +38,30 @@ public final class InvoiceItems {
         if (draft != null && !draft.is("customer", payer))
             throw Problem.invalid("invoice", "The invoice " + invoice + " does not belong to customer " + payer + ".");
 
-        var item = blank(step, payer);
+        var item = make(step, payer, draft, given);
+        if (draft != null) step.tell("invoice.updated", draft);
+        return item;
+    }
+
+    /** A line that was never pending. */
+    static Doc createFor(Step step, Doc draft, Fields given) {
+        var priced = new Fields(given.json().deepCopy());
+        if (!given.isSet("price_data") && !given.isSet("pricing")) priced.set("currency", draft.text("currency"));
+        return make(step, draft.text("customer"), draft, priced);
+    }
+
+    private static Doc make(Step step, String customer, @Nullable Doc draft, Fields given) {
+        var item = blank(step, customer);
         takeSubscription(step, item, given.find("subscription"), draft);
         takePrice(step, item, given);
-        describe(step, item, given);
+        describe(item, given);
+        discount(step, item, given);
         if (draft != null) {
             Drafts.checkCurrency(draft, item, "invoice");
-            item.set("invoice", draft.id());
+            item.set("invoice", draft.id()).hidden().set("made_for", draft.id());
+            DraftLines.put(step, draft, item);
         }
         step.tell("invoiceitem.created", item);
-        if (draft != null) {
-            item.hidden().set("made_for", draft.id());
-            Drafts.put(step, draft, item);
-        }
         return item;
     }
 
@@ -206,19 +217,39 @@ public final class InvoiceItems {
         item.set("amount", amount.longValueExact()).set("net_amount", amount.longValueExact());
     }
 
-    private static void describe(Step step, Doc item, Fields given) {
+    private static void describe(Doc item, Fields given) {
         item.take(given, "description", "discountable").mergeMetadata(given);
+        takePeriod(item, given);
+    }
+
+    private static void discount(Step step, Doc item, Fields given) {
+        if (given.has("discounts"))
+            item.set(
+                    "discounts",
+                    Discounts.forInvoice(
+                            step, item, given, "invoice_item", item.text("currency"), item.number("amount")));
+    }
+
+    static void takePeriod(Fields item, Fields given) {
         var period = given.findObject("period");
-        if (period != null) {
-            if (period.number("end") < period.number("start"))
-                throw Problem.invalid("period[end]", "The period's end must not be before its start.");
-            item.set("period", period);
-        }
+        if (period == null) return;
+        if (period.number("end") < period.number("start"))
+            throw Problem.invalid("period[end]", "The period's end must not be before its start.");
+        item.set("period", period);
     }
 
     /** What is on a finalised invoice is written for good. */
     public static Doc update(Step step, Doc item, Fields given) {
         var draft = draftOf(step, item);
+        rewrite(step, item, given);
+        if (draft != null) {
+            DraftLines.put(step, draft, item);
+            step.tell("invoice.updated", draft);
+        }
+        return item;
+    }
+
+    static void rewrite(Step step, Doc item, Fields given) {
         if (Stream.of("amount", "pricing", "price_data", "unit_amount_decimal").anyMatch(given::isSet)) {
             var currency = item.text("currency");
             takePrice(step, item, given);
@@ -227,9 +258,8 @@ public final class InvoiceItems {
         } else if (given.isSet("quantity")) {
             requantify(item, given.number("quantity"));
         }
-        describe(step, item, given);
-        if (draft != null) Drafts.put(step, draft, item);
-        return item;
+        describe(item, given);
+        discount(step, item, given);
     }
 
     private static void requantify(Doc item, long quantity) {
@@ -243,12 +273,15 @@ public final class InvoiceItems {
     /** Gone as if it had never been asked for; only what is on no finalised invoice can go. */
     public static void delete(Step step, Doc item) {
         var draft = draftOf(step, item);
-        if (draft != null) Drafts.drop(step, draft, item.id());
-        step.tell("invoiceitem.deleted", item);
-        forget(item);
+        if (draft != null) {
+            DraftLines.drop(step, draft, item.id());
+            step.tell("invoice.updated", draft);
+        }
+        forget(step, item);
     }
 
-    private static void forget(Doc item) {
+    static void forget(Step step, Doc item) {
+        step.tell("invoiceitem.deleted", item);
         var id = item.id();
         item.json().removeAll();
         item.set("id", id).set("object", "invoiceitem").set("deleted", true);
@@ -291,7 +324,7 @@ public final class InvoiceItems {
     /** When its draft goes, what had waited waits again, and what was written for that draft alone goes with it. */
     static void release(Step step, Doc invoice) {
         for (var item : step.like("invoiceitem", Fields.empty().set("invoice", invoice.id()))) {
-            if (item.hidden().is("made_for", invoice.id())) forget(item);
+            if (item.hidden().is("made_for", invoice.id())) forget(step, item);
             else item.set("invoice", null);
         }
     }

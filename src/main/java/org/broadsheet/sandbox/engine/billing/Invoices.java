@@ -42,45 +42,85 @@ public final class Invoices {
         invoice.set("billing_reason", reason)
                 .set("currency", subscription.text("currency"))
                 .set("customer", customer.id())
-                .set("customer_email", customer.find("email"))
-                .set("customer_name", customer.find("name"))
                 .set("lines.url", "/v1/invoices/" + invoice.id() + "/lines")
-                .set(
-                        "parent",
-                        Fields.empty()
-                                .set("quote_details", null)
-                                .set(
-                                        "subscription_details",
-                                        Fields.empty()
-                                                .set("metadata", subscription.node("metadata"))
-                                                .set("subscription", subscription.id()))
-                                .set("type", "subscription_details"))
+                .set("parent", parent(subscription))
                 .set("period_start", periodStart)
                 .set("period_end", step.now());
         var days = subscription.findNumber("days_until_due");
         invoice.set("collection_method", subscription.text("collection_method"))
                 .set("due_date", days == null ? null : (Long) (step.now() + days * 86_400));
+        if (days != null) invoice.hidden().set("days_until_due", days);
+        address(invoice, customer);
+        invoice.take(customer.object("invoice_settings"), "custom_fields", "footer");
         var all = new ArrayList<Fields>();
         for (var item : InvoiceItems.sweep(step, invoice, sweep)) all.add(InvoiceLines.ofItem(item, invoice.id()));
         for (var line : lines) all.add(line.set("invoice", invoice.id()));
-        invoice.set("lines.data", all);
-        InvoiceSums.draw(invoice);
+        invoice.set("lines.data", all).set("discounts", Discounts.inForce(step, subscription));
+        Discounts.use(step, invoice);
+        InvoiceSums.draw(step, invoice);
         Debits.remember(step, subscription, invoice);
         return invoice;
     }
 
+    static Fields parent(Doc subscription) {
+        return Fields.empty()
+                .set("quote_details", null)
+                .set(
+                        "subscription_details",
+                        Fields.empty()
+                                .set("metadata", subscription.node("metadata"))
+                                .set("subscription", subscription.id()))
+                .set("type", "subscription_details");
+    }
+
+    /** The customer as they are today; a finalised invoice keeps what it says. */
+    static void address(Doc invoice, Doc customer) {
+        invoice.set("customer_address", customer.node("address"))
+                .set("customer_email", customer.find("email"))
+                .set("customer_name", customer.find("name"))
+                .set("customer_phone", customer.find("phone"))
+                .set("customer_shipping", customer.node("shipping"))
+                .set("customer_tax_exempt", customer.find("tax_exempt"));
+    }
+
+    /** Numbered and written for good; the customer's balance is settled with it. */
     public static void finalizeNow(Step step, Doc invoice) {
         var customer = step.need(invoice.text("customer"));
-        var number = customer.number("next_invoice_sequence");
-        customer.set("next_invoice_sequence", number + 1);
+        address(invoice, customer);
+        CustomerBalance.settle(step, customer, invoice);
+        number(step, invoice, customer);
+        if (!customer.isSet("currency")) {
+            customer.set("currency", invoice.text("currency"));
+            step.tell("customer.updated", customer);
+        }
+    }
+
+    /** The first invoice of a subscription that was paid before there was one: the balance has no part in it. */
+    public static void finalizePaid(Step step, Doc invoice) {
+        invoice.set("starting_balance", 0)
+                .set("ending_balance", 0)
+                .set("amount_due", invoice.number("total"))
+                .set("amount_remaining", invoice.number("total"));
+        number(step, invoice, step.need(invoice.text("customer")));
+    }
+
+    private static void number(Step step, Doc invoice, Doc customer) {
+        if (!invoice.isSet("number")) {
+            var number = customer.number("next_invoice_sequence");
+            customer.set("next_invoice_sequence", number + 1);
+            invoice.set("number", "%s-%04d".formatted(customer.text("invoice_prefix"), number));
+        }
+        var days = invoice.hidden().findNumber("days_until_due");
+        if (days != null) invoice.set("due_date", step.now() + days * 86_400);
         invoice.set("status", "open")
-                .set("number", "%s-%04d".formatted(customer.text("invoice_prefix"), number))
                 .set("automatically_finalizes_at", null)
-                .set("effective_at", step.now())
+                .set("next_payment_attempt", null)
+                .set("effective_at", invoice.number("effective_at", step.now()))
                 .set("hosted_invoice_url", step.address() + "/i/" + invoice.id())
                 .set("invoice_pdf", step.address() + "/i/" + invoice.id() + "/pdf")
                 .set("status_transitions.finalized_at", step.now());
         step.tell("invoice.finalized", invoice);
+        Discounts.used(step, invoice);
     }
 
     /** The link between an invoice and the intent that pays it. */
@@ -127,16 +167,22 @@ public final class Invoices {
 
         invoice.set("status", "void").set("next_payment_attempt", null).set("status_transitions.voided_at", step.now());
         step.tell("invoice.voided", invoice);
+        CustomerBalance.giveBack(step, invoice);
+        dropIntent(step, invoice, "void_invoice");
+        var subscription = step.find(invoice.find("parent.subscription_details.subscription"));
+        if (subscription != null) Standing.voided(step, subscription, invoice);
+        return invoice;
+    }
+
+    /** Nobody can pay any more what is paid or void already. */
+    static void dropIntent(Step step, Doc invoice, String reason) {
         var intent = step.find(invoice.hidden().find("payment_intent"));
         if (intent != null && !intent.is("status", "succeeded")) {
-            intent.set("status", "canceled").set("canceled_at", step.now()).set("cancellation_reason", "void_invoice");
+            intent.set("status", "canceled").set("canceled_at", step.now()).set("cancellation_reason", reason);
             step.tell("payment_intent.canceled", intent);
         }
         for (var payment : step.like("invoice_payment", Fields.empty().set("invoice", invoice.id())))
             if (payment.is("status", "open"))
                 payment.set("status", "canceled").set("status_transitions.canceled_at", step.now());
-        var subscription = step.find(invoice.find("parent.subscription_details.subscription"));
-        if (subscription != null) Standing.voided(step, subscription, invoice);
-        return invoice;
     }
 }

@@ -183,7 +183,7 @@ public final class CheckoutPayment {
         subscription.set("latest_invoice", invoice.id());
         step.tell("customer.subscription.created", subscription);
         step.tell("invoice.created", invoice);
-        Invoices.finalizeNow(step, invoice);
+        Invoices.finalizePaid(step, invoice);
         Invoices.paymentFor(step, invoice, intent);
         invoice.set("attempted", true).set("attempt_count", 1);
         if (intent.is("status", "succeeded")) Invoices.paid(step, invoice, intent);

@@ -5,9 +5,12 @@ import org.broadsheet.sandbox.engine.Step;
 import org.broadsheet.sandbox.engine.balance.Balance;
 import org.broadsheet.sandbox.engine.balance.Payouts;
 import org.broadsheet.sandbox.engine.billing.Collection;
+import org.broadsheet.sandbox.engine.billing.Discounts;
 import org.broadsheet.sandbox.engine.billing.Disputed;
 import org.broadsheet.sandbox.engine.billing.Renewal;
 import org.broadsheet.sandbox.engine.billing.SchedulePace;
+import org.broadsheet.sandbox.engine.catalog.Coupons;
+import org.broadsheet.sandbox.engine.catalog.PromotionCodes;
 import org.broadsheet.sandbox.engine.checkout.Checkouts;
 import org.broadsheet.sandbox.engine.disputes.Disputes;
 import org.broadsheet.sandbox.engine.outcomes.Outcomes;
@@ -31,6 +34,9 @@ public final class Agenda {
             case "subscription" -> Renewal.due(doc);
             case "subscription_schedule" -> SchedulePace.due(doc);
             case "invoice" -> Collection.due(doc);
+            case "coupon" -> Coupons.due(doc);
+            case "promotion_code" -> PromotionCodes.due(doc);
+            case "discount" -> Discounts.due(doc);
             default -> null;
         };
     }
@@ -49,6 +55,9 @@ public final class Agenda {
             case "subscription" -> Renewal.process(step, doc);
             case "subscription_schedule" -> SchedulePace.process(step, doc);
             case "invoice" -> Collection.process(step, doc);
+            case "coupon" -> Coupons.expire(step, doc);
+            case "promotion_code" -> PromotionCodes.expire(step, doc);
+            case "discount" -> Discounts.expire(step, doc);
             default -> throw new IllegalStateException("Time does nothing to " + doc.kind());
         }
     }

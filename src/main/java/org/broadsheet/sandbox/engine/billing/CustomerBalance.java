@@ -1,0 +1,90 @@
+package org.broadsheet.sandbox.engine.billing;
+
+import org.broadsheet.sandbox.engine.Doc;
+import org.broadsheet.sandbox.engine.Fields;
+import org.broadsheet.sandbox.engine.Ids;
+import org.broadsheet.sandbox.engine.Problem;
+import org.broadsheet.sandbox.engine.Step;
+import org.broadsheet.sandbox.engine.catalog.Catalog;
+import org.broadsheet.sandbox.engine.catalog.LeastCharge;
+
+/** What a customer has to their credit (below zero) or still owes (above): the next invoice settles it. */
+public final class CustomerBalance {
+    private static final long LARGEST = 99_999_999_999L;
+
+    private CustomerBalance() {}
+
+    /** Put there by hand, through the API. */
+    public static Doc adjust(Step step, Doc customer, Fields given) {
+        var currency = Catalog.currency(given.text("currency"));
+        var amount = given.number("amount");
+        if (amount == 0) throw Problem.invalid("amount", "The amount must not be zero.");
+        if (!accepts(customer, currency))
+            throw Problem.invalid(
+                    "currency",
+                    "The customer's balance is kept in `" + customer.find("currency") + "`, not in `" + currency + "`.");
+
+        var movement = move(step, customer, amount, currency, "adjustment");
+        movement.set("description", given.find("description")).mergeMetadata(given);
+        step.tell("customer.updated", customer);
+        return movement;
+    }
+
+    private static boolean accepts(Doc customer, String currency) {
+        return !customer.isSet("currency") || customer.is("currency", currency);
+    }
+
+    static Doc move(Step step, Doc customer, long amount, String currency, String type) {
+        var after = customer.number("balance") + amount;
+        if (Math.abs(after) > LARGEST)
+            throw Problem.invalid("amount", "amount_too_large", "A customer's balance cannot go beyond " + LARGEST + ".");
+
+        customer.set("balance", after);
+        if (!customer.isSet("currency")) customer.set("currency", currency);
+        return step.create("customer_balance_transaction", Ids.fresh("cbtxn_"))
+                .set("amount", amount)
+                .set("currency", currency)
+                .set("customer", customer.id())
+                .set("ending_balance", after)
+                .set("type", type);
+    }
+
+    /** What the draft would take from the balance, were it finalised now. */
+    static long asideFor(Doc customer, String currency) {
+        return accepts(customer, currency) ? customer.number("balance") : 0;
+    }
+
+    /**
+     * At finalisation: credit pays, debt is added, a negative invoice becomes credit, and a sum too small for any card
+     * waits for the next invoice.
+     */
+    static void settle(Step step, Doc customer, Doc invoice) {
+        var currency = invoice.text("currency");
+        var start = asideFor(customer, currency);
+        var total = invoice.number("total");
+        invoice.set("starting_balance", start);
+        var due = total + start;
+        var end = Math.min(due, 0);
+        if (end != start) {
+            move(step, customer, end - start, currency, "applied_to_invoice").set("invoice", invoice.id());
+        }
+        due = Math.max(due, 0);
+        if (due > 0 && due < LeastCharge.in(currency) && accepts(customer, currency)) {
+            move(step, customer, due, currency, "invoice_too_small").set("invoice", invoice.id());
+            end = due;
+            due = 0;
+        }
+        invoice.set("ending_balance", end).set("amount_due", due).set("amount_remaining", due);
+        if (end != start) step.tell("customer.updated", customer);
+    }
+
+    /** A voided invoice gives back what it took. */
+    static void giveBack(Step step, Doc invoice) {
+        var taken = invoice.number("ending_balance", 0) - invoice.number("starting_balance");
+        if (taken == 0) return;
+
+        var customer = step.need(invoice.text("customer"));
+        move(step, customer, -taken, invoice.text("currency"), "unapplied_from_invoice").set("invoice", invoice.id());
+        step.tell("customer.updated", customer);
+    }
+}

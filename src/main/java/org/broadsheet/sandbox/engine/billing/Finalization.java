@@ -1,0 +1,51 @@
+package org.broadsheet.sandbox.engine.billing;
+
+import org.broadsheet.sandbox.engine.Doc;
+import org.broadsheet.sandbox.engine.Fields;
+import org.broadsheet.sandbox.engine.Problem;
+import org.broadsheet.sandbox.engine.Step;
+
+/** What somebody does with an invoice by hand before it is paid: finalise it, send it. */
+public final class Finalization {
+    private Finalization() {}
+
+    public static Doc byHand(Step step, Doc invoice, Fields given) {
+        if (!invoice.is("status", "draft"))
+            throw Problem.invalid(
+                    null,
+                    "invoice_not_editable",
+                    "This invoice is already finalized, you can't re-finalize a non-draft invoice.");
+
+        if (given.isSet("auto_advance")) invoice.set("auto_advance", given.is("auto_advance"));
+        Invoices.finalizeNow(step, invoice);
+        if (invoice.number("amount_due") == 0) {
+            Invoices.settle(step, invoice, 0);
+            return invoice;
+        }
+        Collection.prepareIntent(step, invoice);
+        if (invoice.is("auto_advance")) goOn(step, invoice);
+        return invoice;
+    }
+
+    /** Whoever finalises by hand has an hour until the card is charged; a letter goes at once. */
+    static void goOn(Step step, Doc invoice) {
+        if (Collection.isSent(invoice)) step.tell("invoice.sent", invoice);
+        else invoice.set("next_payment_attempt", step.now() + Invoices.AN_HOUR);
+    }
+
+    public static Doc send(Step step, Doc invoice) {
+        if (!Collection.isSent(invoice))
+            throw Problem.invalid(
+                    null, "You can only manually send an invoice if its collection method is 'send_invoice'.");
+        if (invoice.is("status", "void") || invoice.is("status", "uncollectible"))
+            throw Problem.invalid(null, "This invoice can no longer be sent: it is " + invoice.find("status") + ".");
+        if (!step.need(invoice.text("customer")).isSet("email"))
+            throw Problem.invalid(
+                    null, "missing_customer_email", "The customer must have an email address to be sent an invoice.");
+
+        if (invoice.is("status", "draft"))
+            byHand(step, invoice, Fields.empty().set("auto_advance", false));
+        step.tell("invoice.sent", invoice);
+        return invoice;
+    }
+}
