@@ -17,6 +17,9 @@ public final class Statuses {
             checkout.session
               new > open
               open > complete expired
+            credit_note
+              new > issued
+              issued > void
             invoice
               new > draft
               draft > open paid

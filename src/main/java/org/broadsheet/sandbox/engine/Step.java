@@ -58,10 +58,10 @@ public final class Step {
         return found == null ? null : meet(found);
     }
 
-    /** The object that a parameter names; a wrong kind is as unknown as a wrong id. */
+    /** The object that a parameter names; a wrong kind or what was deleted is as unknown as a wrong id. */
     public Doc get(String kind, String id, String param) {
         var found = find(id);
-        if (found == null || !found.is("object", kind)) throw Problem.unknownObject(kind, id, param);
+        if (found == null || !found.is("object", kind) || found.is("deleted")) throw Problem.unknownObject(kind, id, param);
 
         return found;
     }

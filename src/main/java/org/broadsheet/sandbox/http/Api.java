@@ -30,6 +30,7 @@ public final class Api {
     static Routes registerAll(Routes routes) {
         SearchApi.register(routes);
         CustomerApi.register(routes);
+        CustomerBalanceApi.register(routes);
         PaymentMethodApi.register(routes);
         CatalogApi.register(routes);
         CheckoutApi.register(routes);
@@ -43,6 +44,7 @@ public final class Api {
         IntentApi.register(routes);
         SetupApi.register(routes);
         DiscountApi.register(routes);
+        CreditNoteApi.register(routes);
         MoneyApi.register(routes);
         ChargeApi.register(routes);
         RefundApi.register(routes);

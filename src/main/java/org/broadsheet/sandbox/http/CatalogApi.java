@@ -6,7 +6,7 @@ import org.broadsheet.sandbox.engine.catalog.Catalog;
 /** Products and prices. */
 final class CatalogApi {
     private static final String PRODUCT =
-            " active:bool description images[] metadata{} statement_descriptor unit_label url ";
+            " active:bool description images[] marketing_features[]{name*} metadata{} shippable:bool statement_descriptor unit_label url ";
     private static final String RECURRING = " recurring{interval*:day|month|week|year interval_count:int} ";
     private static final String TAX = " tax_behavior:exclusive|inclusive|unspecified ";
     private static final String PRICE = " active:bool lookup_key metadata{} nickname transfer_lookup_key:bool " + TAX;
@@ -20,14 +20,18 @@ final class CatalogApi {
                         "name* id default_price_data{currency* unit_amount:int metadata{} " + RECURRING + TAX + "}"
                                 + PRODUCT,
                         call -> new Answer.One(Catalog.createProduct(call.step(), call.given())))
-                .list("/v1/products", "product", "active:bool ids[] created:range", CatalogApi::products)
+                .list("/v1/products", "product", "active:bool ids[] shippable:bool url created:range", CatalogApi::products)
                 .get("/v1/products/{id}", "product", call -> new Answer.One(call.subject("product")))
                 .post(
                         "/v1/products/{id}",
                         "product",
                         "name default_price" + PRODUCT,
                         call -> new Answer.One(
-                                Catalog.updateProduct(call.step(), call.subject("product"), call.given())));
+                                Catalog.updateProduct(call.step(), call.subject("product"), call.given())))
+                .delete("/v1/products/{id}", "product", "", call -> {
+                    Catalog.deleteProduct(call.step(), call.subject("product"));
+                    return Answer.deleted(call.id(), "product");
+                });
 
         routes.post(
                         "/v1/prices",
@@ -39,7 +43,8 @@ final class CatalogApi {
                 .list(
                         "/v1/prices",
                         "price",
-                        "active:bool currency product type:one_time|recurring lookup_keys[] created:range",
+                        "active:bool currency product type:one_time|recurring lookup_keys[]"
+                                + " recurring{interval:day|month|week|year} created:range",
                         CatalogApi::prices)
                 .get("/v1/prices/{id}", "price", call -> new Answer.One(call.subject("price")))
                 .post(
@@ -54,8 +59,9 @@ final class CatalogApi {
                 .anyOf(call.given().texts("ids").stream()
                         .map(id -> Fields.empty().set("id", id))
                         .toList());
-        if (call.given().isSet("active"))
-            query.example().set("active", call.given().is("active"));
+        for (var filter : new String[] {"active", "shippable", "url"})
+            if (call.given().isSet(filter))
+                query.example().set(filter, call.given().node(filter));
         return new Answer.Many(call.works().page(call.account(), query));
     }
 
@@ -64,7 +70,7 @@ final class CatalogApi {
                 .anyOf(call.given().texts("lookup_keys").stream()
                         .map(key -> Fields.empty().set("lookup_key", key))
                         .toList());
-        for (var filter : new String[] {"active", "currency", "product", "type"})
+        for (var filter : new String[] {"active", "currency", "product", "recurring", "type"})
             if (call.given().isSet(filter))
                 query.example().set(filter, call.given().node(filter));
         return new Answer.Many(call.works().page(call.account(), query));

@@ -1,5 +1,7 @@
 package org.broadsheet.sandbox.http;
 
+import org.broadsheet.sandbox.engine.Doc;
+import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.customers.Customers;
 
 /** Customers and their cards. */
@@ -7,7 +9,10 @@ final class CustomerApi {
     private static final String CUSTOMER = """
             email name description phone metadata{} preferred_locales[]
             address{city country line1 line2 postal_code state}
-            invoice_settings{default_payment_method}
+            invoice_settings{custom_fields[]{name* value*} default_payment_method footer}
+            balance:int business_name individual_name invoice_prefix next_invoice_sequence:int
+            shipping{address*{city country line1 line2 postal_code state} name* phone}
+            tax_exempt:exempt|none|reverse
             """;
 
     private CustomerApi() {}
@@ -22,7 +27,7 @@ final class CustomerApi {
                 .get(
                         "/v1/customers/{id}",
                         "customer",
-                        call -> new Answer.One(call.step().get("customer", call.id(), "id")))
+                        call -> new Answer.One(customer(call)))
                 .post(
                         "/v1/customers/{id}",
                         "customer",
@@ -33,5 +38,13 @@ final class CustomerApi {
                         "customer",
                         "",
                         call -> new Answer.One(Customers.delete(call.step(), call.subject("customer"))));
+    }
+
+    /** Who was deleted can still be looked up, as deleted. */
+    private static Doc customer(Call call) {
+        var found = call.step().find(call.id());
+        if (found == null || !found.is("object", "customer"))
+            throw Problem.unknownObject("customer", call.id(), "id");
+        return found;
     }
 }

@@ -31,7 +31,8 @@ final class Expansion {
             invoice confirmation_secret! customer=customer default_payment_method=payment_method discounts=discount lines.data>line_item parent.subscription_details.subscription=subscription payments!invoice_payment
             invoice_payment invoice=invoice payment.charge=charge payment.payment_intent=payment_intent
             coupon applies_to!
-            customer_balance_transaction customer=customer invoice=invoice
+            credit_note customer=customer customer_balance_transaction=customer_balance_transaction invoice=invoice
+            customer_balance_transaction credit_note=credit_note customer=customer invoice=invoice
             discount customer=customer promotion_code=promotion_code source.coupon=coupon
             invoiceitem customer=customer discounts=discount invoice=invoice
             item price>price

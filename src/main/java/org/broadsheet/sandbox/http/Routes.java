@@ -45,6 +45,10 @@ final class Routes {
         return add("GET", template, kind, false, "expand[]", work);
     }
 
+    Routes get(String template, String kind, String spec, Function<Call, Answer> work) {
+        return add("GET", template, kind, false, spec + " expand[]", work);
+    }
+
     Routes list(String template, String kind, String spec, Function<Call, Answer> work) {
         return add("GET", template, kind, true, spec + " expand[] limit:int starting_after ending_before", work);
     }

@@ -252,7 +252,7 @@ public final class Collection {
     }
 
     /** Only the newest invoice decides about the subscription; any open one leaves the customer delinquent. */
-    private static void backInGoodStanding(Step step, Doc invoice) {
+    static void backInGoodStanding(Step step, Doc invoice) {
         var subscription = subscription(step, invoice);
         if (subscription != null) Standing.settled(step, subscription, invoice);
         var customer = step.need(invoice.text("customer"));
@@ -283,7 +283,7 @@ public final class Collection {
 
         if (subscription != null) Standing.behind(step, subscription);
         var customer = step.need(invoice.text("customer"));
-        if (!customer.is("delinquent")) {
+        if (!customer.is("deleted") && !customer.is("delinquent")) {
             customer.set("delinquent", true);
             step.tell("customer.updated", customer);
         }

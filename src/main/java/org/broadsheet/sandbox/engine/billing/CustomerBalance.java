@@ -30,6 +30,13 @@ public final class CustomerBalance {
         return movement;
     }
 
+    /** The balance as it shall be: the difference is a movement. */
+    public static void set(Step step, Doc customer, long wanted) {
+        var change = wanted - customer.number("balance");
+        if (change == 0) return;
+        move(step, customer, change, customer.maybe("currency").orElse("eur"), "adjustment");
+    }
+
     private static boolean accepts(Doc customer, String currency) {
         return !customer.isSet("currency") || customer.is("currency", currency);
     }
@@ -51,7 +58,7 @@ public final class CustomerBalance {
 
     /** What the draft would take from the balance, were it finalised now. */
     static long asideFor(Doc customer, String currency) {
-        return accepts(customer, currency) ? customer.number("balance") : 0;
+        return !customer.is("deleted") && accepts(customer, currency) ? customer.number("balance") : 0;
     }
 
     /**
@@ -84,6 +91,7 @@ public final class CustomerBalance {
         if (taken == 0) return;
 
         var customer = step.need(invoice.text("customer"));
+        if (customer.is("deleted")) return;
         move(step, customer, -taken, invoice.text("currency"), "unapplied_from_invoice").set("invoice", invoice.id());
         step.tell("customer.updated", customer);
     }

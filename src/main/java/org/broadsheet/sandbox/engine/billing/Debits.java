@@ -78,7 +78,7 @@ final class Debits {
         var invoice = item == null ? null : step.find(item.find("invoice"));
         if (item == null || invoice == null) return debit;
         return invoice.objects("lines.data").stream()
-                .filter(line -> Drafts.isOf(line, item.id()))
+                .filter(line -> DraftLines.isOf(line, item.id()))
                 .findFirst()
                 .map(line -> debit.on(invoice.id(), line.text("id")))
                 .orElse(debit);

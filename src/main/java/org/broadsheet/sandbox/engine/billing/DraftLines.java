@@ -123,7 +123,7 @@ public final class DraftLines {
         InvoiceSums.draw(step, draft);
     }
 
-    private static boolean isOf(Fields line, String item) {
+    static boolean isOf(Fields line, String item) {
         return line.is("parent.invoice_item_details.invoice_item", item)
                 || line.is("parent.subscription_item_details.invoice_item", item);
     }

@@ -113,9 +113,10 @@ public final class Drafts {
                         "description",
                         "effective_at",
                         "footer",
-                        "shipping_details",
                         "statement_descriptor")
                 .mergeMetadata(given);
+        if (given.has("shipping_details"))
+            invoice.set("shipping_details", PostalAddress.recipient(given.findObject("shipping_details")));
         takeNumber(step, invoice, given);
         takeDue(step, invoice, given);
         var method = given.find("default_payment_method");
@@ -129,7 +130,7 @@ public final class Drafts {
                             step, invoice, given, "invoice", invoice.text("currency"), invoice.number("subtotal")));
     }
 
-    private static void checkCustomFields(Fields given) {
+    public static void checkCustomFields(Fields given) {
         var fields = given.objects("custom_fields");
         if (fields.size() > 4) throw Problem.invalid("custom_fields", "An invoice has at most 4 custom fields.");
         for (var field : fields)
@@ -200,6 +201,17 @@ public final class Drafts {
         if (moment == null) moment = step.now() + Invoices.AN_HOUR;
         invoice.set("automatically_finalizes_at", moment);
         invoice.set("next_payment_attempt", invoice.is("collection_method", "send_invoice") ? null : moment);
+    }
+
+    /** Who is deleted is not billed any more: nothing goes on by itself, and what waited is forgotten. */
+    public static void abandon(Step step, Doc customer) {
+        var theirs = Fields.empty().set("customer", customer.id());
+        for (var invoice : step.like("invoice", theirs))
+            if (invoice.is("status", "draft") || invoice.is("status", "open"))
+                invoice.set("auto_advance", false)
+                        .set("automatically_finalizes_at", null)
+                        .set("next_payment_attempt", null);
+        for (var item : step.like("invoiceitem", theirs.set("invoice", null))) InvoiceItems.forget(step, item);
     }
 
     /** Only what was written by hand can be thrown away; a subscription's invoice is voided instead. */

@@ -1,6 +1,7 @@
 package org.broadsheet.sandbox.engine.catalog;
 
 import java.util.Currency;
+import java.util.List;
 import java.util.Locale;
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
@@ -14,12 +15,28 @@ public final class Catalog {
     private static final long LARGEST_AMOUNT = 99_999_999;
     private static final long LARGEST_QUANTITY = 10_000;
 
+    private static final String[] DESCRIBED = {
+        "name",
+        "active",
+        "description",
+        "images",
+        "marketing_features",
+        "shippable",
+        "unit_label",
+        "url",
+        "statement_descriptor"
+    };
+
     private Catalog() {}
 
     public static Doc createProduct(Step step, Fields given) {
-        var product = step.create("product", given.maybe("id").orElse(Ids.fresh("prod_")));
+        var id = given.maybe("id").orElse(Ids.fresh("prod_"));
+        if (!id.matches("[\\w-]{1,255}")) throw Problem.invalid("id", "Invalid product id.");
+        if (step.find(id) != null)
+            throw Problem.invalid("id", "resource_already_exists", "Product already exists.");
+        var product = step.create("product", id);
         product.set("updated", step.now());
-        product.take(given, "name", "active", "description", "images", "unit_label", "url", "statement_descriptor");
+        describe(product, given);
         product.mergeMetadata(given);
         step.tell("product.created", product);
         var price = given.findObject("default_price_data");
@@ -33,21 +50,34 @@ public final class Catalog {
     }
 
     public static Doc updateProduct(Step step, Doc product, Fields given) {
+        if (given.has("name") && !given.isSet("name"))
+            throw Problem.invalid("name", "parameter_invalid_empty", "A product needs a name.");
         var price = given.find("default_price");
-        if (price != null) step.get("price", price, "default_price");
-        product.take(
-                given,
-                "name",
-                "active",
-                "description",
-                "images",
-                "unit_label",
-                "url",
-                "statement_descriptor",
-                "default_price");
+        if (price != null && !step.get("price", price, "default_price").is("product", product.id()))
+            throw Problem.invalid("default_price", "The price " + price + " belongs to another product.");
+        describe(product, given);
+        if (price != null) product.set("default_price", price);
         product.mergeMetadata(given).set("updated", step.now());
         step.tell("product.updated", product);
         return product;
+    }
+
+    private static void describe(Doc product, Fields given) {
+        product.take(given, DESCRIBED);
+        for (var list : new String[] {"images", "marketing_features"})
+            if (!product.isSet(list)) product.set(list, List.of());
+    }
+
+    /** What has been sold stays in the books, so only a product without prices can go. */
+    public static void deleteProduct(Step step, Doc product) {
+        if (!step.like("price", Fields.empty().set("product", product.id())).isEmpty())
+            throw Problem.invalid(
+                    null, "This product cannot be deleted because it has one or more user-created prices.");
+
+        step.tell("product.deleted", product);
+        var id = product.id();
+        product.json().removeAll();
+        product.set("id", id).set("object", "product").set("deleted", true);
     }
 
     public static Doc createPrice(Step step, Fields given) {
