@@ -46,10 +46,13 @@ class DiscountTests {
     class When_there_is_a_coupon {
         @Test
         void it_can_be_told_apart_renamed_and_withdrawn() throws Exception {
-            var coupon = coupon(CouponCreateParams.builder().setPercentOff(new BigDecimal("25.5")).setName("Summer"));
+            var coupon = coupon(CouponCreateParams.builder()
+                    .setPercentOff(new BigDecimal("25.5"))
+                    .setName("Summer"));
             assertThat(coupon.getPercentOff()).isEqualByComparingTo("25.5");
             assertThat(coupon.getValid()).isTrue();
-            assertThat(rehearsal.stripe.v1().coupons().delete(coupon.getId()).getDeleted()).isTrue();
+            assertThat(rehearsal.stripe.v1().coupons().delete(coupon.getId()).getDeleted())
+                    .isTrue();
             assertThatThrownBy(() -> rehearsal.stripe.v1().coupons().retrieve(coupon.getId()))
                     .isInstanceOf(InvalidRequestException.class);
             assertThat(rehearsal.types()).endsWith("coupon.created", "coupon.deleted");
@@ -262,8 +265,7 @@ class DiscountTests {
     private Invoice lines(Invoice draft, long... amounts) throws Exception {
         var lines = InvoiceAddLinesParams.builder();
         for (var amount : amounts)
-            lines.addLine(
-                    InvoiceAddLinesParams.Line.builder().setAmount(amount).build());
+            lines.addLine(InvoiceAddLinesParams.Line.builder().setAmount(amount).build());
         return rehearsal.stripe.v1().invoices().addLines(draft.getId(), lines.build());
     }
 }

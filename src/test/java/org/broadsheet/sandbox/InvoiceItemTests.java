@@ -126,6 +126,7 @@ class InvoiceItemTests {
                 "amount=1&currency=eur&customer=CUSTOMER&period=2",
                 "pricing[price]=price_none&customer=CUSTOMER",
                 "pricing=x&customer=CUSTOMER",
+                "amount=1&currency=eur&customer=CUSTOMER&discounts[0]=",
                 "price_data[currency]=eur&price_data[product]=prod_none&price_data[unit_amount]=1&customer=CUSTOMER"
             })
     void nonsense_is_refused_and_leaves_nothing(String form) throws Exception {

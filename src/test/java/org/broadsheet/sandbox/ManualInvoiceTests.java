@@ -62,8 +62,7 @@ class ManualInvoiceTests {
             pend(1_200, "A reading");
             assertThat(create(invoice()).getTotal()).isZero();
 
-            var invoice =
-                    create(invoice().setPendingInvoiceItemsBehavior(PendingInvoiceItemsBehavior.INCLUDE));
+            var invoice = create(invoice().setPendingInvoiceItemsBehavior(PendingInvoiceItemsBehavior.INCLUDE));
             assertThat(invoice.getTotal()).isEqualTo(1_200);
             assertThat(invoice.getBillingReason()).isEqualTo("manual");
             assertThat(invoice.getParent()).isNull();
@@ -78,8 +77,10 @@ class ManualInvoiceTests {
             assertThat(invoice.getNumber()).isEqualTo(customer.getInvoicePrefix() + "-0001");
             assertThat(invoice.getHostedInvoiceUrl()).isNotEmpty();
             assertThat(invoice.getAmountRemaining()).isEqualTo(1_200);
-            assertThat(expanded(invoice).getConfirmationSecret().getClientSecret()).startsWith("pi_");
-            assertThat(expanded(invoice).getPayments().getData().getFirst().getStatus()).isEqualTo("open");
+            assertThat(expanded(invoice).getConfirmationSecret().getClientSecret())
+                    .startsWith("pi_");
+            assertThat(expanded(invoice).getPayments().getData().getFirst().getStatus())
+                    .isEqualTo("open");
             assertThat(finalized(100).getNumber()).isEqualTo(customer.getInvoicePrefix() + "-0002");
         }
 
@@ -122,14 +123,23 @@ class ManualInvoiceTests {
         @Test
         void nothing_to_pay_is_paid_at_once() throws Exception {
             var invoice = create(invoice());
-            assertThat(rehearsal.stripe.v1().invoices().finalizeInvoice(invoice.getId()).getStatus())
+            assertThat(rehearsal
+                            .stripe
+                            .v1()
+                            .invoices()
+                            .finalizeInvoice(invoice.getId())
+                            .getStatus())
                     .isEqualTo("paid");
             assertThat(rehearsal.types()).endsWith("invoice.updated", "invoice.paid", "invoice.payment_succeeded");
         }
 
         @Test
         void voiding_it_calls_the_payment_off() throws Exception {
-            var invoice = rehearsal.stripe.v1().invoices().voidInvoice(finalized(1_200).getId());
+            var invoice = rehearsal
+                    .stripe
+                    .v1()
+                    .invoices()
+                    .voidInvoice(finalized(1_200).getId());
 
             assertThat(invoice.getStatus()).isEqualTo("void");
             assertThat(rehearsal.types()).endsWith("invoice.voided", "payment_intent.canceled");
@@ -141,7 +151,8 @@ class ManualInvoiceTests {
         void a_draft_can_be_thrown_away_and_what_waited_waits_again() throws Exception {
             pend(700, "Waits");
             var draft = create(invoice().setPendingInvoiceItemsBehavior(PendingInvoiceItemsBehavior.INCLUDE));
-            assertThat(rehearsal.stripe.v1().invoices().delete(draft.getId()).getDeleted()).isTrue();
+            assertThat(rehearsal.stripe.v1().invoices().delete(draft.getId()).getDeleted())
+                    .isTrue();
 
             assertThat(rehearsal.types()).endsWith("invoice.deleted");
             assertThatThrownBy(() -> rehearsal.stripe.v1().invoices().retrieve(draft.getId()))
@@ -154,7 +165,8 @@ class ManualInvoiceTests {
         @Test
         void what_is_finalised_is_written_for_good() throws Exception {
             var invoice = finalized(1_200);
-            assertThatThrownBy(() -> update(invoice, InvoiceUpdateParams.builder().setDescription("x")))
+            assertThatThrownBy(
+                            () -> update(invoice, InvoiceUpdateParams.builder().setDescription("x")))
                     .isInstanceOf(InvalidRequestException.class);
             assertThatThrownBy(() -> rehearsal.stripe.v1().invoices().delete(invoice.getId()))
                     .isInstanceOf(InvalidRequestException.class);
@@ -219,7 +231,8 @@ class ManualInvoiceTests {
 
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
             assertThat(answer.body()).contains("\"description\":\"New\"", "\"amount\":300");
-            assertThat(rehearsal.stripe.v1().invoices().retrieve(draft.getId()).getTotal()).isEqualTo(300);
+            assertThat(rehearsal.stripe.v1().invoices().retrieve(draft.getId()).getTotal())
+                    .isEqualTo(300);
         }
     }
 
@@ -252,7 +265,9 @@ class ManualInvoiceTests {
                     .invoices()
                     .finalizeInvoice(
                             draft.getId(),
-                            InvoiceFinalizeInvoiceParams.builder().setAutoAdvance(true).build());
+                            InvoiceFinalizeInvoiceParams.builder()
+                                    .setAutoAdvance(true)
+                                    .build());
             assertThat(open.getStatus()).isEqualTo("open");
             rehearsal.later(AN_HOUR + 60);
             assertThat(again(draft).getStatus()).isEqualTo("paid");
@@ -277,8 +292,7 @@ class ManualInvoiceTests {
             var draft = add(sent(10L), 1_000);
             var open = rehearsal.stripe.v1().invoices().sendInvoice(draft.getId());
             assertThat(open.getStatus()).isEqualTo("open");
-            assertThat(open.getDueDate())
-                    .isEqualTo(open.getStatusTransitions().getFinalizedAt() + 10 * A_DAY);
+            assertThat(open.getDueDate()).isEqualTo(open.getStatusTransitions().getFinalizedAt() + 10 * A_DAY);
             assertThat(rehearsal.types()).endsWith("invoice.sent");
 
             rehearsal.later(8 * A_DAY);
@@ -299,19 +313,23 @@ class ManualInvoiceTests {
                     1_000);
             rehearsal.later(2 * AN_HOUR);
             assertThat(again(draft).getStatus()).isEqualTo("open");
-            assertThat(rehearsal.types()).containsSubsequence("invoice.finalized", "payment_intent.created", "invoice.sent");
+            assertThat(rehearsal.types())
+                    .containsSubsequence("invoice.finalized", "payment_intent.created", "invoice.sent");
         }
 
         @Test
         void what_is_charged_is_not_sent() {
-            assertThatThrownBy(() -> rehearsal.stripe.v1().invoices().sendInvoice(finalized(100).getId()))
+            assertThatThrownBy(() -> rehearsal
+                            .stripe
+                            .v1()
+                            .invoices()
+                            .sendInvoice(finalized(100).getId()))
                     .isInstanceOf(InvalidRequestException.class);
         }
 
         private Invoice sent(long days) throws Exception {
-            return create(invoice()
-                    .setCollectionMethod(CollectionMethod.SEND_INVOICE)
-                    .setDaysUntilDue(days));
+            return create(
+                    invoice().setCollectionMethod(CollectionMethod.SEND_INVOICE).setDaysUntilDue(days));
         }
     }
 
@@ -353,7 +371,9 @@ class ManualInvoiceTests {
         rehearsal.settled();
         var before = rehearsal.types();
         var answer = rehearsal.api(
-                "POST", path.replace("DRAFT", draft.getId()).replace("CUSTOMER", customer.getId()), form.replace("CUSTOMER", customer.getId()));
+                "POST",
+                path.replace("DRAFT", draft.getId()).replace("CUSTOMER", customer.getId()),
+                form.replace("CUSTOMER", customer.getId()));
 
         assertThat(answer.statusCode()).as(answer.body()).isIn(400, 404);
         assertThat(rehearsal.types()).isEqualTo(before);

@@ -61,7 +61,8 @@ public final class Step {
     /** The object that a parameter names; a wrong kind or what was deleted is as unknown as a wrong id. */
     public Doc get(String kind, String id, String param) {
         var found = find(id);
-        if (found == null || !found.is("object", kind) || found.is("deleted")) throw Problem.unknownObject(kind, id, param);
+        if (found == null || !found.is("object", kind) || found.is("deleted"))
+            throw Problem.unknownObject(kind, id, param);
 
         return found;
     }

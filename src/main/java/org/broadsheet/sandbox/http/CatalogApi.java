@@ -20,7 +20,11 @@ final class CatalogApi {
                         "name* id default_price_data{currency* unit_amount:int metadata{} " + RECURRING + TAX + "}"
                                 + PRODUCT,
                         call -> new Answer.One(Catalog.createProduct(call.step(), call.given())))
-                .list("/v1/products", "product", "active:bool ids[] shippable:bool url created:range", CatalogApi::products)
+                .list(
+                        "/v1/products",
+                        "product",
+                        "active:bool ids[] shippable:bool url created:range",
+                        CatalogApi::products)
                 .get("/v1/products/{id}", "product", call -> new Answer.One(call.subject("product")))
                 .post(
                         "/v1/products/{id}",

@@ -24,10 +24,7 @@ final class CustomerApi {
                         CUSTOMER + " payment_method",
                         call -> new Answer.One(Customers.create(call.step(), call.given())))
                 .list("/v1/customers", "customer", "email created:range", call -> call.list("customer", "email"))
-                .get(
-                        "/v1/customers/{id}",
-                        "customer",
-                        call -> new Answer.One(customer(call)))
+                .get("/v1/customers/{id}", "customer", call -> new Answer.One(customer(call)))
                 .post(
                         "/v1/customers/{id}",
                         "customer",
@@ -43,8 +40,7 @@ final class CustomerApi {
     /** Who was deleted can still be looked up, as deleted. */
     private static Doc customer(Call call) {
         var found = call.step().find(call.id());
-        if (found == null || !found.is("object", "customer"))
-            throw Problem.unknownObject("customer", call.id(), "id");
+        if (found == null || !found.is("object", "customer")) throw Problem.unknownObject("customer", call.id(), "id");
         return found;
     }
 }

@@ -29,7 +29,7 @@ final class SubscriptionApi {
             collection_method:charge_automatically|send_invoice days_until_due:int
             payment_settings{save_default_payment_method:off|on_subscription}
             trial_end trial_settings{end_behavior*{missing_payment_method*:cancel|create_invoice|pause}}
-            add_invoice_items[]{price quantity:int metadata{} discountable:bool""" + ONCE + "}" + PRORATION + PAYMENT;
+            add_invoice_items[]{price quantity:int metadata{} discountable:bool""" + ONCE + "}" + DiscountApi.DISCOUNTS + PRORATION + PAYMENT;
     private static final String CREATE = COMMON + """
              customer currency trial_period_days:int billing_cycle_anchor:int
              billing_cycle_anchor_config{day_of_month*:int hour:int minute:int month:int second:int}

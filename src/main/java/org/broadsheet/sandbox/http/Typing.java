@@ -75,7 +75,11 @@ final class Typing {
     private static JsonNode list(@Nullable Object given, Spec.Parameter parameter, Spec stripes, String at) {
         if (!(given instanceof Map<?, ?> elements)) throw Problem.invalid(at, "Invalid array");
         var inOrder = new TreeMap<Integer, Object>();
-        elements.forEach((key, element) -> inOrder.put(index(String.valueOf(key), at), element));
+        elements.forEach((key, element) -> {
+            if ("".equals(element))
+                throw Problem.invalid(at, "parameter_invalid_empty", "You passed an empty string in '" + at + "'.");
+            inOrder.put(index(String.valueOf(key), at), element);
+        });
         var list = JSON.arrayNode();
         inOrder.forEach((key, element) -> list.add(value(element, parameter.element(), stripes, at + "[" + key + "]")));
         return list;

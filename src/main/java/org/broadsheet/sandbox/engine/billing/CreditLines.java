@@ -54,8 +54,7 @@ final class CreditLines {
         return custom(wish.text("description"), amount.longValueExact(), quantity, unit);
     }
 
-    private static Fields custom(
-            String description, long amount, long quantity, @Nullable BigDecimal unit) {
+    private static Fields custom(String description, long amount, long quantity, @Nullable BigDecimal unit) {
         var each = unit == null ? BigDecimal.valueOf(amount) : unit;
         return new Fields(Shapes.blank("credit_note_line_item"))
                 .set("id", Ids.fresh("cnli_"))
@@ -79,7 +78,8 @@ final class CreditLines {
         var amount = amount(line, wish, param);
         if (amount < 1 || amount > whole - before)
             throw Problem.invalid(
-                    param, "The amount to credit (" + amount + ") must be positive and at most what is left of the line ("
+                    param,
+                    "The amount to credit (" + amount + ") must be positive and at most what is left of the line ("
                             + (whole - before) + ").");
         credited.put(id, before + amount);
 
@@ -128,8 +128,7 @@ final class CreditLines {
         var credited = new LinkedHashMap<String, Long>();
         for (var note : CreditNotes.issued(step, invoice))
             for (var line : note.objects("lines.data"))
-                line.maybe("invoice_line_item")
-                        .ifPresent(id -> credited.merge(id, line.number("amount"), Long::sum));
+                line.maybe("invoice_line_item").ifPresent(id -> credited.merge(id, line.number("amount"), Long::sum));
         return credited;
     }
 }

@@ -39,7 +39,8 @@ public final class CreditNotes {
     private static Doc draw(Step step, Doc invoice, Fields given) {
         if (!invoice.is("status", "open") && !invoice.is("status", "paid"))
             throw Problem.invalid(
-                    "invoice", "Credit notes can only be created for invoices that are open or paid, this one is "
+                    "invoice",
+                    "Credit notes can only be created for invoices that are open or paid, this one is "
                             + invoice.maybe("status").orElse("deleted") + ".");
         var lines = CreditLines.of(step, invoice, given);
         var amount = lines.stream()
@@ -98,7 +99,8 @@ public final class CreditNotes {
                         - invoice.number("post_payment_credit_notes_amount");
         if (amount > left)
             throw Problem.invalid(
-                    "amount", "The credit note's amount (" + amount + ") is more than what can be credited (" + left
+                    "amount",
+                    "The credit note's amount (" + amount + ") is more than what can be credited (" + left
                             + ") of this invoice.");
         checkWays(given, amount, open);
     }
@@ -161,8 +163,9 @@ public final class CreditNotes {
             sum += given.number("refund_amount");
         }
         if (sum != note.number("amount"))
-            throw Problem.invalid("refunds", "The refunds and other amounts add up to " + sum + ", not to "
-                    + note.number("amount") + ".");
+            throw Problem.invalid(
+                    "refunds",
+                    "The refunds and other amounts add up to " + sum + ", not to " + note.number("amount") + ".");
 
         note.set("refunds", refunds);
         if (given.number("credit_amount", 0) > 0) credit(step, note, given.number("credit_amount"));
@@ -173,7 +176,8 @@ public final class CreditNotes {
     private static Fields refund(Step step, Doc invoice, long amount) {
         var intent = invoice.hidden().find("payment_intent");
         if (intent == null || invoice.number("amount_paid_off_stripe", 0) > 0)
-            throw Problem.invalid("refund_amount", "This invoice was not paid with a card, so nothing can be refunded.");
+            throw Problem.invalid(
+                    "refund_amount", "This invoice was not paid with a card, so nothing can be refunded.");
         var refund = Refunds.create(
                 step, Fields.empty().set("payment_intent", intent).set("amount", amount));
         return entry(refund, amount);
@@ -192,7 +196,8 @@ public final class CreditNotes {
         var id = wish.find("refund");
         if (id == null) throw Problem.missingParameter("refunds[refund]");
         var refund = step.get("refund", id, "refunds[refund]");
-        if (!refund.is("payment_intent", invoice.hidden().maybe("payment_intent").orElse("")))
+        if (!refund.is(
+                "payment_intent", invoice.hidden().maybe("payment_intent").orElse("")))
             throw Problem.invalid("refunds[refund]", "The refund " + id + " is not one of this invoice's payment.");
         var spoken = issued(step, invoice).stream()
                 .flatMap(note -> note.objects("refunds").stream())

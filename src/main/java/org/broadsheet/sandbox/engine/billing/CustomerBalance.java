@@ -22,7 +22,8 @@ public final class CustomerBalance {
         if (!accepts(customer, currency))
             throw Problem.invalid(
                     "currency",
-                    "The customer's balance is kept in `" + customer.find("currency") + "`, not in `" + currency + "`.");
+                    "The customer's balance is kept in `" + customer.find("currency") + "`, not in `" + currency
+                            + "`.");
 
         var movement = move(step, customer, amount, currency, "adjustment");
         movement.set("description", given.find("description")).mergeMetadata(given);
@@ -44,7 +45,8 @@ public final class CustomerBalance {
     static Doc move(Step step, Doc customer, long amount, String currency, String type) {
         var after = customer.number("balance") + amount;
         if (Math.abs(after) > LARGEST)
-            throw Problem.invalid("amount", "amount_too_large", "A customer's balance cannot go beyond " + LARGEST + ".");
+            throw Problem.invalid(
+                    "amount", "amount_too_large", "A customer's balance cannot go beyond " + LARGEST + ".");
 
         customer.set("balance", after);
         if (!customer.isSet("currency")) customer.set("currency", currency);
@@ -92,7 +94,8 @@ public final class CustomerBalance {
 
         var customer = step.need(invoice.text("customer"));
         if (customer.is("deleted")) return;
-        move(step, customer, -taken, invoice.text("currency"), "unapplied_from_invoice").set("invoice", invoice.id());
+        move(step, customer, -taken, invoice.text("currency"), "unapplied_from_invoice")
+                .set("invoice", invoice.id());
         step.tell("customer.updated", customer);
     }
 }

@@ -35,8 +35,7 @@ public final class Discounts {
         return wishes;
     }
 
-    private static Wish wish(
-            Step step, Fields given, String at, @Nullable Doc customer, long amount, String currency) {
+    private static Wish wish(Step step, Fields given, String at, @Nullable Doc customer, long amount, String currency) {
         if (given.isSet("coupon") == given.isSet("promotion_code"))
             throw Problem.invalid(at, "A discount is given by one of: coupon, promotion_code.");
         Doc code = null;

@@ -43,7 +43,9 @@ public final class Drafts {
 
     private static String currency(Fields given, Doc customer) {
         var wish = given.find("currency");
-        return wish != null ? Catalog.currency(wish) : customer.maybe("currency").orElse("eur");
+        return wish != null
+                ? Catalog.currency(wish)
+                : customer.maybe("currency").orElse("eur");
     }
 
     private static @Nullable Doc takeSubscription(Step step, Doc invoice, Fields given) {
@@ -155,7 +157,8 @@ public final class Drafts {
     private static void takeDue(Step step, Doc invoice, Fields given) {
         var bySending = invoice.is("collection_method", "send_invoice");
         if (given.isSet("due_date") && given.isSet("days_until_due"))
-            throw Problem.invalid("due_date", "You may only specify one of these parameters: due_date, days_until_due.");
+            throw Problem.invalid(
+                    "due_date", "You may only specify one of these parameters: due_date, days_until_due.");
         if (!bySending) {
             if (given.isSet("due_date") || given.isSet("days_until_due"))
                 throw Problem.invalid(
@@ -218,7 +221,8 @@ public final class Drafts {
     public static void delete(Step step, Doc invoice) {
         if (!invoice.is("status", "draft"))
             throw Problem.invalid(
-                    null, "You can only delete draft invoices. This invoice's status is `" + invoice.find("status") + "`.");
+                    null,
+                    "You can only delete draft invoices. This invoice's status is `" + invoice.find("status") + "`.");
         if (invoice.isSet("parent"))
             throw Problem.invalid(
                     null, "Invoices that belong to a subscription cannot be deleted. Finalize and void it instead.");

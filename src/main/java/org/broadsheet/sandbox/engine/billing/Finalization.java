@@ -43,8 +43,7 @@ public final class Finalization {
             throw Problem.invalid(
                     null, "missing_customer_email", "The customer must have an email address to be sent an invoice.");
 
-        if (invoice.is("status", "draft"))
-            byHand(step, invoice, Fields.empty().set("auto_advance", false));
+        if (invoice.is("status", "draft")) byHand(step, invoice, Fields.empty().set("auto_advance", false));
         step.tell("invoice.sent", invoice);
         return invoice;
     }

@@ -86,8 +86,7 @@ public final class Invoices {
     /** Numbered and written for good; the customer's balance is settled with it. */
     public static void finalizeNow(Step step, Doc invoice) {
         var customer = step.need(invoice.text("customer"));
-        if (customer.is("deleted"))
-            throw Problem.invalid("customer", "The customer of this invoice has been deleted.");
+        if (customer.is("deleted")) throw Problem.invalid("customer", "The customer of this invoice has been deleted.");
         address(invoice, customer);
         CustomerBalance.settle(step, customer, invoice);
         number(step, invoice, customer);

@@ -9,7 +9,8 @@ import org.broadsheet.sandbox.engine.Fields;
 import org.jspecify.annotations.Nullable;
 
 /** How much less: a share of the sum or a fixed amount, spread over the lines so that every cent is accounted for. */
-public record Reduction(@Nullable BigDecimal percent, long amount, @Nullable String currency, List<String> products) {
+public record Reduction(
+        @Nullable BigDecimal percent, long amount, @Nullable String currency, List<String> products) {
 
     public static Reduction of(Doc coupon) {
         var percent = coupon.find("percent_off");

@@ -22,6 +22,7 @@ final class SubscriptionSettings {
                     "payment_settings.save_default_payment_method",
                     given.text("payment_settings.save_default_payment_method"));
         if (given.isSet("trial_settings")) subscription.set("trial_settings", given.node("trial_settings"));
+        Discounts.onSubscription(step, subscription, given);
         if (given.has("pause_collection")) pause(step, subscription, given);
         for (var said : new String[] {"comment", "feedback"})
             if (given.has("cancellation_details." + said))

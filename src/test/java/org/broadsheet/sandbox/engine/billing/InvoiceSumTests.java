@@ -103,10 +103,7 @@ class InvoiceSumTests {
             case 4 -> Finalization.byHand(step, invoice, Fields.empty());
             case 5, 6 -> CreditNotes.create(step, note(invoice, random));
             case 7 -> {
-                Collection.payNow(
-                        step,
-                        invoice,
-                        Fields.empty().set("paid_out_of_band", random.nextInt(4) == 0));
+                Collection.payNow(step, invoice, Fields.empty().set("paid_out_of_band", random.nextInt(4) == 0));
                 yield invoice;
             }
             default -> {
@@ -165,9 +162,16 @@ class InvoiceSumTests {
 
         var notes = world.like(
                 "credit_note",
-                Fields.empty().set("invoice", invoice.id()).set("status", "issued").json());
-        var pre = notes.stream().mapToLong(note -> note.number("pre_payment_amount")).sum();
-        var post = notes.stream().mapToLong(note -> note.number("post_payment_amount")).sum();
+                Fields.empty()
+                        .set("invoice", invoice.id())
+                        .set("status", "issued")
+                        .json());
+        var pre = notes.stream()
+                .mapToLong(note -> note.number("pre_payment_amount"))
+                .sum();
+        var post = notes.stream()
+                .mapToLong(note -> note.number("post_payment_amount"))
+                .sum();
         assertThat(invoice.number("pre_payment_credit_notes_amount")).as(seed).isEqualTo(pre);
         assertThat(invoice.number("post_payment_credit_notes_amount")).as(seed).isEqualTo(post);
         assertThat(pre + post).as(seed).isLessThanOrEqualTo(Math.max(total, 0) + 1_000);
@@ -181,7 +185,8 @@ class InvoiceSumTests {
         var movements = world.like(
                 "customer_balance_transaction",
                 Fields.empty().set("customer", customer).json());
-        var balance = movements.stream().mapToLong(each -> each.number("amount")).sum();
+        var balance =
+                movements.stream().mapToLong(each -> each.number("amount")).sum();
         assertThat(world.find(customer).number("balance")).as(seed).isEqualTo(balance);
         if (!movements.isEmpty())
             assertThat(movements.getLast().number("ending_balance")).as(seed).isEqualTo(balance);
