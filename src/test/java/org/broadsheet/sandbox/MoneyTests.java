@@ -25,24 +25,6 @@ class MoneyTests {
     @Nested
     class When_money_goes_back {
         @Test
-        void a_charge_is_refunded_in_parts_until_nothing_is_left() throws Exception {
-            var charge = charge(3000);
-            var first = refund(charge, 1000);
-            assertThat(first.getStatus()).isEqualTo("succeeded");
-            assertThat(again(charge).getAmountRefunded()).isEqualTo(1000);
-            assertThat(again(charge).getRefunded()).isFalse();
-
-            refund(charge, 2000);
-            assertThat(again(charge).getAmountRefunded()).isEqualTo(3000);
-            assertThat(again(charge).getRefunded()).isTrue();
-            assertThat(again(charge).getRefunds().getData()).hasSize(2);
-            assertThatThrownBy(() -> refund(charge, 1))
-                    .isInstanceOfSatisfying(
-                            InvalidRequestException.class,
-                            refused -> assertThat(refused.getCode()).isEqualTo("charge_already_refunded"));
-        }
-
-        @Test
         void more_than_was_paid_is_refused() throws Exception {
             var charge = charge(500);
             assertThatThrownBy(() -> refund(charge, 501)).isInstanceOf(InvalidRequestException.class);

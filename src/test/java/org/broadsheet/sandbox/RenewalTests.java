@@ -283,68 +283,6 @@ class RenewalTests {
     }
 
     @Nested
-    class When_somebody_wants_to_stop {
-        private Subscription before;
-
-        @BeforeEach
-        void subscribe() throws Exception {
-            before = rehearsal.subscribed(Rehearsal.GOOD);
-        }
-
-        @Test
-        void it_runs_on_to_the_end_of_the_period_and_then_ends_without_an_invoice() throws Exception {
-            var stopping = update(SubscriptionUpdateParams.builder().setCancelAtPeriodEnd(true));
-            assertThat(stopping.getStatus()).isEqualTo("active");
-            assertThat(stopping.getCancelAt()).isEqualTo(end(before));
-            assertThat(stopping.getCancellationDetails().getReason()).isEqualTo("cancellation_requested");
-            assertThat(only("customer.subscription.updated").getData().getPreviousAttributes())
-                    .containsKeys("cancel_at", "cancel_at_period_end", "canceled_at", "cancellation_details");
-
-            rehearsal.later("month");
-            var ended = rehearsal.again(before);
-            assertThat(ended.getStatus()).isEqualTo("canceled");
-            assertThat(ended.getEndedAt()).isEqualTo(end(before));
-            assertThat(rehearsal.types().getLast()).isEqualTo("customer.subscription.deleted");
-            assertThat(invoices(before)).hasSize(1);
-        }
-
-        @Test
-        void they_can_change_their_mind() throws Exception {
-            update(SubscriptionUpdateParams.builder().setCancelAtPeriodEnd(true));
-            var going = update(SubscriptionUpdateParams.builder().setCancelAtPeriodEnd(false));
-            assertThat(going.getCancelAt()).isNull();
-            assertThat(going.getCanceledAt()).isNull();
-
-            rehearsal.later("month");
-            assertThat(invoices(before)).hasSize(2);
-        }
-
-        @Test
-        void they_can_stop_at_once() throws Exception {
-            var ended = rehearsal
-                    .stripe
-                    .v1()
-                    .subscriptions()
-                    .cancel(before.getId(), SubscriptionCancelParams.builder().build());
-
-            assertThat(ended.getStatus()).isEqualTo("canceled");
-            assertThat(ended.getEndedAt()).isNotNull();
-            assertThatThrownBy(() -> rehearsal.stripe.v1().subscriptions().cancel(before.getId()))
-                    .isInstanceOfSatisfying(
-                            InvalidRequestException.class,
-                            refused -> assertThat(refused.getStatusCode()).isEqualTo(404));
-            assertThatThrownBy(() -> update(SubscriptionUpdateParams.builder().setCancelAtPeriodEnd(true)))
-                    .isInstanceOf(InvalidRequestException.class);
-            rehearsal.later("month");
-            assertThat(invoices(before)).hasSize(1);
-        }
-
-        private Subscription update(SubscriptionUpdateParams.Builder wish) throws Exception {
-            return rehearsal.stripe.v1().subscriptions().update(before.getId(), wish.build());
-        }
-    }
-
-    @Nested
     class When_a_subscription_is_changed {
         private Subscription before;
 

@@ -1,5 +1,6 @@
 package org.broadsheet.sandbox;
 
+import com.stripe.StripeClient;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Charge;
 import com.stripe.model.Customer;
@@ -10,6 +11,7 @@ import com.stripe.model.Price;
 import com.stripe.model.Refund;
 import com.stripe.model.Subscription;
 import com.stripe.net.RequestOptions;
+import com.stripe.param.PaymentMethodAttachParams;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +22,10 @@ final class Shop {
     static final long A_DAY = 86_400;
 
     final RequestOptions with;
+    private final StripeClient stripe;
 
     Shop(Rehearsal rehearsal) {
+        stripe = rehearsal.stripe;
         with = RequestOptions.builder()
                 .setApiKey(Rehearsal.KEY)
                 .setBaseUrl(rehearsal.sandbox.address().toString())
@@ -47,7 +51,9 @@ final class Shop {
     }
 
     PaymentMethod attach(String customer, String card) throws StripeException {
-        return PaymentMethod.retrieve(card, with).attach(Map.of("customer", customer), with);
+        return stripe.v1()
+                .paymentMethods()
+                .attach(card, PaymentMethodAttachParams.builder().setCustomer(customer).build());
     }
 
     Price price(long amount, String interval) throws StripeException {
@@ -90,22 +96,6 @@ final class Shop {
 
     Invoice newest(Subscription subscription) throws StripeException {
         return invoices(subscription).getFirst();
-    }
-
-    PaymentIntent pay(long amount, String card) throws StripeException {
-        return PaymentIntent.create(
-                Map.of(
-                        "amount",
-                        amount,
-                        "currency",
-                        "eur",
-                        "payment_method",
-                        card,
-                        "payment_method_types",
-                        List.of("card"),
-                        "confirm",
-                        true),
-                with);
     }
 
     Charge chargeOf(PaymentIntent intent) throws StripeException {
