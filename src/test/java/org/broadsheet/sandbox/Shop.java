@@ -53,7 +53,11 @@ final class Shop {
     PaymentMethod attach(String customer, String card) throws StripeException {
         return stripe.v1()
                 .paymentMethods()
-                .attach(card, PaymentMethodAttachParams.builder().setCustomer(customer).build());
+                .attach(
+                        card,
+                        PaymentMethodAttachParams.builder()
+                                .setCustomer(customer)
+                                .build());
     }
 
     Price price(long amount, String interval) throws StripeException {

@@ -171,8 +171,7 @@ class SubscriptionAcceptanceTests {
 
     private Map<String, Object> to(Price price, String behavior) {
         var item = before.getItems().getData().getFirst().getId();
-        return Map.of(
-                "items", List.of(Map.of("id", item, "price", price.getId())), "proration_behavior", behavior);
+        return Map.of("items", List.of(Map.of("id", item, "price", price.getId())), "proration_behavior", behavior);
     }
 
     private void aMonthPasses() throws Exception {
