@@ -1,6 +1,10 @@
 package org.broadsheet.sandbox.http;
 
 import org.broadsheet.sandbox.engine.Doc;
+import org.broadsheet.sandbox.engine.Problem;
+import org.broadsheet.sandbox.engine.cards.PaymentMethods;
+import org.broadsheet.sandbox.engine.checkout.CheckoutPayment;
+import org.broadsheet.sandbox.engine.checkout.CheckoutPayment.Outcome;
 import org.broadsheet.sandbox.engine.checkout.Checkouts;
 
 /** Checkout sessions. */
@@ -14,7 +18,8 @@ final class CheckoutApi {
             "auto|bg|cs|da|de|el|en|en-GB|es|es-419|et|fi|fil|fr|fr-CA|hr|hu|id|it|ja|ko|lt|lv|ms|mt|nb|nl|pl|pt|pt-BR|ro|ru|sk|sl|sv|th|tr|vi|zh|zh-HK|zh-TW";
     private static final String SESSION = """
             mode:payment|setup|subscription success_url cancel_url customer customer_email client_reference_id
-            customer_creation:always|if_required expires_at:int metadata{}
+            customer_creation:always|if_required expires_at:int metadata{} currency
+            payment_method_types[]:bacs_debit|card|sepa_debit|us_bank_account setup_intent_data{description metadata{}}
             submit_type:auto|book|donate|pay|subscribe ui_mode:hosted_page
             custom_text{after_submit{message*} shipping_address{message*} submit{message*} terms_of_service_acceptance{message*}}
             payment_intent_data{description metadata{} receipt_email setup_future_usage:off_session|on_session
@@ -25,6 +30,13 @@ final class CheckoutApi {
     private CheckoutApi() {}
 
     static void register(Routes routes) {
+        routes.get("/v1/payment_pages/{id}", "checkout.session", call -> new Answer.One(session(call)))
+                .post(
+                        "/v1/payment_pages/{id}/confirm",
+                        "checkout.session",
+                        "payment_method* expected_amount:int",
+                        CheckoutApi::confirm);
+
         routes.post(
                         "/v1/checkout/sessions",
                         "checkout.session",
@@ -33,8 +45,8 @@ final class CheckoutApi {
                 .list(
                         "/v1/checkout/sessions",
                         "checkout.session",
-                        "customer payment_intent subscription status:complete|expired|open created:range",
-                        call -> call.list("checkout.session", "customer", "payment_intent", "subscription", "status"))
+                        "customer payment_intent subscription status:complete|expired|open created:range customer_details{email*}",
+                        CheckoutApi::sessions)
                 .get("/v1/checkout/sessions/{id}", "checkout.session", call -> new Answer.One(session(call)))
                 .post(
                         "/v1/checkout/sessions/{id}",
@@ -51,6 +63,37 @@ final class CheckoutApi {
                         "item",
                         "",
                         call -> Lists.within(call, session(call).hidden().objects("lines")));
+    }
+
+    /** What the hosted page of Stripe's own does, and with it the official command line. */
+    private static Answer confirm(Call call) {
+        var session = session(call);
+        var expected = call.given().findNumber("expected_amount");
+        if (expected != null && expected != session.number("amount_total", 0))
+            throw Problem.invalid("expected_amount", "The amount of this Checkout Session is not " + expected + ".");
+
+        var method = PaymentMethods.named(call.step(), call.given().text("payment_method"), "payment_method");
+        if (method.hidden().is("used_up")
+                || method.isSet("customer") && !session.is("customer", method.text("customer")))
+            throw Problem.invalid("payment_method", "This PaymentMethod cannot be used here.");
+        var outcome = CheckoutPayment.pay(
+                call.step(),
+                session,
+                method.find("billing_details.email"),
+                method.find("billing_details.name"),
+                () -> method);
+        return switch (outcome) {
+            case Outcome.Completed completed -> new Answer.One(session);
+            case Outcome.AskedBack asked -> new Answer.One(session);
+            case Outcome.Refused refused -> new Answer.Refused(Problem.declined(refused.decline()));
+            case Outcome.TooLate late ->
+                throw Problem.invalid("session", "This Checkout Session has expired and cannot be paid.");
+        };
+    }
+
+    private static Answer sessions(Call call) {
+        return call.list(
+                "checkout.session", "customer", "customer_details", "payment_intent", "subscription", "status");
     }
 
     private static Doc session(Call call) {

@@ -10,15 +10,17 @@ record CheckoutAttempt(
         String expiry,
         String cvc,
         String name,
+        String method,
+        String iban,
         Map<String, String> mistakes,
         @Nullable String decline) {
 
     static CheckoutAttempt fresh(@Nullable String email) {
-        return new CheckoutAttempt(email == null ? "" : email, "", "", "", "", Map.of(), null);
+        return new CheckoutAttempt(email == null ? "" : email, "", "", "", "", "card", "", Map.of(), null);
     }
 
     CheckoutAttempt refused(String why) {
-        return new CheckoutAttempt(email, number, expiry, cvc, name, mistakes, why);
+        return new CheckoutAttempt(email, number, expiry, cvc, name, method, iban, mistakes, why);
     }
 
     /** Asked by the template, hence public. */

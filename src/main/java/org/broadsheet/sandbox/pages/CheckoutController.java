@@ -10,6 +10,7 @@ import org.broadsheet.sandbox.delivery.Courier;
 import org.broadsheet.sandbox.engine.Circumstances.Cause;
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Step;
+import org.broadsheet.sandbox.engine.cards.NewMethods;
 import org.broadsheet.sandbox.engine.checkout.CheckoutPayment;
 import org.broadsheet.sandbox.engine.checkout.CheckoutPayment.Outcome;
 import org.broadsheet.sandbox.engine.checkout.CheckoutPayment.Payer;
@@ -94,9 +95,17 @@ class CheckoutController {
                 return new End(session, null, view, form.attempt(mistakes, null));
             if (!mistakes.isEmpty()) return new End(session, new Outcome.TooLate(), null, null);
 
-            var payer =
-                    new Payer(form.emailOr(view), form.nameOrNull(), form.card().details());
-            var outcome = CheckoutPayment.pay(step, session, payer);
+            var email = form.emailOr(view);
+            var name = form.nameOrNull();
+            var outcome = form.debits(view)
+                    ? CheckoutPayment.pay(
+                            step,
+                            session,
+                            email,
+                            name,
+                            () -> NewMethods.account(step, form.account().orElseThrow(), email, name))
+                    : CheckoutPayment.pay(
+                            step, session, new Payer(email, name, form.card().details()));
             return outcome instanceof Outcome.Refused refused
                     ? new End(session, outcome, view, form.attempt(Map.of(), view.decline(refused.decline())))
                     : new End(session, outcome, null, null);
@@ -127,6 +136,7 @@ class CheckoutController {
         var page = new ModelAndView("checkout")
                 .addObject("view", view)
                 .addObject("attempt", attempt)
+                .addObject("accounts", AccountHelp.all(words, view.locale()))
                 .addObject("cards", CardHelp.all(words, view.locale()));
         if (attempt.wrong()) page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
         return page;

@@ -3,7 +3,9 @@ package org.broadsheet.sandbox.pages;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.broadsheet.sandbox.engine.cards.CardForm;
+import org.broadsheet.sandbox.engine.cards.TestAccount;
 import org.broadsheet.sandbox.engine.cards.TestCard;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +15,23 @@ record CheckoutForm(
         @Nullable String number,
         @Nullable String expiry,
         @Nullable String cvc,
-        @Nullable String name) {
+        @Nullable String name,
+        @Nullable String method,
+        @Nullable String iban) {
     private static final int LONGEST = 200;
 
     CardForm card() {
         return new CardForm(text(number), text(expiry), text(cvc));
+    }
+
+    boolean debits(CheckoutView view) {
+        return view.debit() && "sepa".equals(method);
+    }
+
+    /** The account behind the IBAN, if it is one of those published for testing. */
+    Optional<TestAccount> account() {
+        return TestAccount.of(
+                TestAccount.Scheme.SEPA, text(iban).replace(" ", "").toUpperCase(Locale.ROOT));
     }
 
     @Nullable
@@ -35,6 +49,11 @@ record CheckoutForm(
         var mistakes = new LinkedHashMap<String, String>();
         if (!view.emailLocked() && !text(email).matches("[^@\\s]+@[^@\\s]+\\.[^@\\s]+"))
             mistakes.put("email", words.say(view.locale(), "mistake.email"));
+        if (debits(view)) {
+            if (account().isEmpty()) mistakes.put("iban", words.say(view.locale(), "mistake.iban"));
+            if (text(name).isEmpty()) mistakes.put("name", words.say(view.locale(), "mistake.name"));
+            return mistakes;
+        }
         card().mistakes(now)
                 .forEach((field, mistake) -> mistakes.put(
                         field.name().toLowerCase(Locale.ROOT),
@@ -51,6 +70,8 @@ record CheckoutForm(
                 text(expiry),
                 ofTest ? text(cvc) : "",
                 text(name),
+                "sepa".equals(method) ? "sepa" : "card",
+                account().isPresent() ? text(iban) : "",
                 mistakes,
                 decline);
     }

@@ -22,6 +22,7 @@ record CheckoutView(
         boolean emailLocked,
         @Nullable String note,
         String payLabel,
+        boolean debit,
         @Nullable String cancelUrl,
         String successUrl,
         Words words,
@@ -31,17 +32,20 @@ record CheckoutView(
     record Line(String name, long quantity, String amount) {}
 
     static CheckoutView of(Doc session, @Nullable Doc customer, long now, Words words, Locale locale) {
-        var currency = session.text("currency");
+        var currency = session.maybe("currency").orElse("eur");
+        var keeps = session.is("mode", "setup");
         var lines = session.hidden().objects("lines");
         var repeats = session.is("mode", "subscription");
         var recurring = repeats ? lines.getFirst().object("price.recurring") : null;
-        var total = words.money(locale, session.number("amount_total"), currency);
+        var total = keeps ? "" : words.money(locale, session.number("amount_total"), currency);
         var rhythm = recurring == null ? "" : Rhythm.of(recurring, words, locale);
         var email =
                 customer != null && customer.isSet("email") ? customer.find("email") : session.find("customer_email");
         return new CheckoutView(
                 session.id(),
-                lines.getFirst().maybe("description").orElse("Checkout"),
+                keeps
+                        ? words.say(locale, "checkout.keep.title")
+                        : lines.getFirst().maybe("description").orElse("Checkout"),
                 lines.stream().map(line -> line(line, words, locale)).toList(),
                 total,
                 repeats,
@@ -52,6 +56,7 @@ record CheckoutView(
                 email != null,
                 session.find("custom_text.submit.message"),
                 payLabel(session, total, rhythm, words, locale),
+                session.texts("payment_method_types").contains("sepa_debit"),
                 session.find("cancel_url"),
                 session.text("success_url"),
                 words,
@@ -66,6 +71,7 @@ record CheckoutView(
     }
 
     private static String payLabel(Doc session, String total, String rhythm, Words words, Locale locale) {
+        if (session.is("mode", "setup")) return words.say(locale, "checkout.keep.go");
         if (session.is("mode", "subscription")) return words.say(locale, "checkout.pay.subscribe", total, rhythm);
         return words.say(locale, session.is("submit_type", "donate") ? "checkout.pay.donate" : "checkout.pay", total);
     }

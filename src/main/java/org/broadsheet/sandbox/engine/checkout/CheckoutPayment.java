@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 import org.broadsheet.sandbox.engine.Decline;
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
+import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Step;
 import org.broadsheet.sandbox.engine.billing.Invoices;
 import org.broadsheet.sandbox.engine.billing.Subscriptions;
@@ -55,6 +56,10 @@ public final class CheckoutPayment {
         if (!session.is("status", "open")) return new Outcome.TooLate();
 
         var method = means.get();
+        if (!session.texts("payment_method_types").contains(method.text("type")))
+            throw Problem.invalid(
+                    "payment_method",
+                    "This Checkout Session does not take payments of the type " + method.text("type") + ".");
         session.hidden()
                 .set(
                         "payer",

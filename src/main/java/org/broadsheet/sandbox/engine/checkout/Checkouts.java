@@ -3,7 +3,6 @@ package org.broadsheet.sandbox.engine.checkout;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Ids;
@@ -11,40 +10,45 @@ import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Shapes;
 import org.broadsheet.sandbox.engine.Step;
 import org.broadsheet.sandbox.engine.catalog.Catalog;
+import org.broadsheet.sandbox.engine.payments.Amounts;
+import org.broadsheet.sandbox.engine.payments.IntentMethods;
+import org.broadsheet.sandbox.engine.payments.SetupIntents;
 import org.jspecify.annotations.Nullable;
 
 /** Checkout sessions until they are paid: made, changed, expired. Paying is {@link CheckoutPayment}. */
 public final class Checkouts {
     private static final long HALF_AN_HOUR = 1_800;
     private static final long A_DAY = 86_400;
-    private static final Map<String, Integer> LEAST = Map.of(
-            "eur", 50, "usd", 50, "gbp", 30, "chf", 50, "pln", 200, "sek", 300, "nok", 300, "dkk", 250, "jpy", 50);
 
     private Checkouts() {}
 
     public static Doc create(Step step, Fields given) {
         var mode = given.maybe("mode").orElseThrow(() -> Problem.missingParameter("mode"));
-        if (mode.equals("setup")) throw Problem.invalid("mode", "This sandbox does not offer mode `setup` yet.");
         if (!given.isSet("success_url")) throw Problem.missingParameter("success_url");
         checkAddress(given, "success_url");
         checkAddress(given, "cancel_url");
         checkCombinations(given, mode);
 
         var session = step.create("checkout.session", Ids.session());
-        var lines = lines(step, given, mode);
+        var keeps = mode.equals("setup");
+        var lines = keeps ? List.<Fields>of() : lines(step, given, mode);
         var total =
                 lines.stream().mapToLong(line -> line.number("amount_total")).sum();
-        var currency = lines.getFirst().text("currency");
-        if (mode.equals("payment") && total < LEAST.getOrDefault(currency, 50))
+        var wished = given.maybe("currency").map(Catalog::currency).orElse(null);
+        var currency = keeps ? wished : lines.getFirst().text("currency");
+        if (wished != null && !wished.equals(currency))
+            throw Problem.invalid("currency", "The line items' prices are not in " + wished + ".");
+        if (mode.equals("payment") && total < Amounts.least(String.valueOf(currency)))
             throw Problem.invalid(
                     "line_items",
                     "amount_too_small",
                     "The Checkout Session's total amount due must add up to at least the minimum charge amount.");
 
         session.set("mode", mode)
-                .set("amount_subtotal", total)
-                .set("amount_total", total)
+                .set("amount_subtotal", keeps ? null : (Long) total)
+                .set("amount_total", keeps ? null : (Long) total)
                 .set("currency", currency)
+                .set("payment_method_types", methodTypes(given, currency))
                 .set("expires_at", expiry(step, given))
                 .set("url", step.address() + "/c/pay/" + session.id())
                 .set("customer_creation", mode.equals("payment") ? "if_required" : null)
@@ -62,8 +66,25 @@ public final class Checkouts {
         session.mergeMetadata(given);
         takeCustomer(step, session, given);
         takeCustomText(session, given);
-        session.hidden().set("lines", lines).take(given, "subscription_data", "payment_intent_data");
+        session.hidden()
+                .set("lines", lines)
+                .take(given, "subscription_data", "payment_intent_data", "setup_intent_data");
+        if (keeps) CheckoutSetup.begin(step, session);
         return session;
+    }
+
+    /** Named ones, or all that the currency allows. */
+    private static List<String> methodTypes(Fields given, @Nullable String currency) {
+        var all = IntentMethods.all(currency);
+        if (!given.isSet("payment_method_types")) return all;
+        var named = given.texts("payment_method_types");
+        for (var type : named)
+            if (!all.contains(type))
+                throw Problem.invalid(
+                        "payment_method_types",
+                        "The payment method type `" + type + "` cannot be used with the currency `" + currency + "`.");
+        if (named.isEmpty()) throw Problem.invalid("payment_method_types", "Invalid array");
+        return named;
     }
 
     private static void checkCombinations(Fields given, String mode) {
@@ -80,6 +101,13 @@ public final class Checkouts {
                     "payment_intent_data", "You can not pass `payment_intent_data` in `" + mode + "` mode.");
         if (given.isSet("customer_creation") && !mode.equals("payment"))
             throw Problem.invalid("customer_creation", "`customer_creation` can only be used in `payment` mode.");
+        if (given.isSet("setup_intent_data") && !mode.equals("setup"))
+            throw Problem.invalid("setup_intent_data", "You can not pass `setup_intent_data` in `" + mode + "` mode.");
+        if (mode.equals("setup")) {
+            if (given.isSet("line_items"))
+                throw Problem.invalid("line_items", "You can not pass `line_items` in `setup` mode.");
+            return;
+        }
         if (!given.isSet("line_items") || given.list("line_items").isEmpty())
             throw Problem.missingParameter("line_items");
     }
@@ -190,9 +218,14 @@ public final class Checkouts {
         session.set("status", "expired").set("url", null);
         var intent = step.find(session.hidden().find("payment_intent"));
         if (intent != null) {
-            intent.set("status", "canceled").set("canceled_at", step.now()).set("cancellation_reason", "automatic");
+            intent.set("status", "canceled")
+                    .set("canceled_at", step.now())
+                    .set("cancellation_reason", "automatic")
+                    .set("next_action", null);
             step.tell("payment_intent.canceled", intent);
         }
+        var setup = step.find(session.find("setup_intent"));
+        if (setup != null) SetupIntents.cancel(step, setup, (String) null);
         step.tell("checkout.session.expired", session);
         return session;
     }
