@@ -21,7 +21,7 @@ final class PreviewApi {
         routes.post(
                 "/v1/invoices/create_preview",
                 "invoice",
-                "customer subscription currency preview_mode:next" + DETAILS + ITEMS,
+                "customer subscription currency preview_mode:next" + DETAILS + ITEMS + DiscountApi.DISCOUNTS,
                 call -> new Answer.One(Previews.preview(call.step(), call.given())));
     }
 }

@@ -17,15 +17,15 @@ record Charge(long amount, Kind kind) {
 
     static Charge of(Doc subscription, Fields item) {
         if (subscription.is("status", "trialing")) return new Charge(0, Kind.TRIAL);
-        return from(subscription, item, item.number("current_period_start"));
+        return from(subscription, item, item.number("current_period_start"), full(item));
     }
 
-    /** From a moment within the item's current period to its end. */
-    static Charge from(Doc subscription, Fields item, long moment) {
+    /** From a moment within the item's current period to its end, at what the whole of it costs. */
+    static Charge from(Doc subscription, Fields item, long moment, long full) {
         var end = item.number("current_period_end");
         var naturalStart =
                 BillingCycle.of(subscription, item.object("price.recurring")).previous(end - 1);
-        if (moment <= naturalStart) return new Charge(full(item), Kind.WHOLE);
-        return new Charge(Debit.share(full(item), naturalStart, end, moment), Kind.PART);
+        if (moment <= naturalStart) return new Charge(full, Kind.WHOLE);
+        return new Charge(Debit.share(full, naturalStart, end, moment), Kind.PART);
     }
 }

@@ -73,7 +73,7 @@ public final class Previews {
         if (anchor != null && anchor.matches("\\d{1,12}")) wish.set("billing_cycle_anchor", Long.parseLong(anchor));
         else if (anchor != null && !anchor.equals("now"))
             throw Problem.invalid("subscription_details[billing_cycle_anchor]", "Invalid timestamp: " + anchor);
-        wish.take(given, "customer", "currency").set("payment_behavior", "default_incomplete");
+        wish.take(given, "customer", "currency", "discounts").set("payment_behavior", "default_incomplete");
         if (given.isSet("invoice_items")) wish.set("add_invoice_items", given.list("invoice_items"));
         return SubscriptionStart.draft(step, wish).invoice();
     }
@@ -86,6 +86,8 @@ public final class Previews {
                     "subscription_details[billing_cycle_anchor]",
                     "`billing_cycle_anchor` must be one of now, unchanged for an existing subscription.");
         if (anchor != null) wish.set("billing_cycle_anchor", anchor);
+        if (given.has("discounts"))
+            Discounts.onSubscription(step, subscription, Fields.empty().take(given, "discounts"));
         Extras.add(step, subscription, Fields.empty().set("add_invoice_items", given.list("invoice_items")));
         if (given.is("subscription_details.cancel_now"))
             return Ending.lastInvoice(step, subscription, !wish.is("proration_behavior", "none"), true);

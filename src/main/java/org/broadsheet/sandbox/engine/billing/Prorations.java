@@ -32,7 +32,7 @@ final class Prorations {
         var credits = Debits.giveBack(step, subscription, item.text("id"), moment);
         if (subscription.is("billing_mode.type", "classic")) {
             if (credits.isEmpty()) return false;
-            var amount = Charge.from(subscription, item, moment).amount();
+            var amount = atWhatItCosts(step, subscription, item, moment);
             credit(step, subscription, item, amount, moment, item.number("current_period_end"), null);
             return true;
         }
@@ -62,7 +62,7 @@ final class Prorations {
 
     /** The remaining time of an item, at what it costs from now on. */
     static void bill(Step step, Doc subscription, Fields item, long moment) {
-        var amount = Charge.from(subscription, item, moment).amount();
+        var amount = atWhatItCosts(step, subscription, item, moment);
         var end = item.number("current_period_end");
         if (amount == 0) return;
         var described = SubscriptionLines.remaining(step, item, moment);
@@ -74,5 +74,10 @@ final class Prorations {
                 item.text("price.currency"),
                 item.number("quantity"));
         Debits.add(subscription, new Debit(item.text("id"), moment, end, amount, sold, null, waiting.id()));
+    }
+
+    private static long atWhatItCosts(Step step, Doc subscription, Fields item, long moment) {
+        return Charge.from(subscription, item, moment, Discounted.full(step, subscription, item))
+                .amount();
     }
 }

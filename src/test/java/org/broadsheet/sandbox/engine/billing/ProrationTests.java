@@ -9,6 +9,7 @@ import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.cards.TestCard;
+import org.broadsheet.sandbox.engine.catalog.Coupons;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,25 @@ class ProrationTests {
                     .extracting(line -> line.number("amount"))
                     .containsExactly(1_000L);
         }
+    }
+
+    @Test
+    void a_discount_is_off_what_is_given_back_and_what_is_billed_and_not_twice() {
+        var coupon = shop.world
+                .step(step -> Coupons.create(
+                        step, Fields.empty().set("percent_off", "50").set("duration", "forever")))
+                .id();
+        var off = Fields.empty().set("coupon", coupon);
+        var before = shop.start(shop.wish(shop.price(1_000, "month")).set("discounts", List.of(off)));
+        assertThat(shop.latestInvoice(before).number("total")).isEqualTo(500);
+        shop.halfAPeriodLater(before);
+        var change = shop.switchTo(before, shop.price(2_000, "month"));
+        shop.update(before, change.set("proration_behavior", "always_invoice"));
+
+        assertThat(shop.latestInvoice(before).objects("lines.data"))
+                .extracting(line -> line.number("amount"))
+                .containsExactly(-250L, 500L);
+        assertThat(shop.latestInvoice(before).number("total")).isEqualTo(250);
     }
 
     @Nested
