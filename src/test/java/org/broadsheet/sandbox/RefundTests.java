@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.model.Charge;
 import com.stripe.model.Refund;
+import com.stripe.param.ChargeCreateParams;
 import com.stripe.param.ChargeUpdateParams;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.param.RefundUpdateParams;
@@ -191,6 +192,65 @@ class RefundTests {
                         .api("POST", "/v1/charges/" + charge.getId(), "transfer_group=autumn")
                         .statusCode())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void a_card_can_be_charged_without_an_intent_and_refunded() throws Exception {
+        var charge = rehearsal
+                .stripe
+                .v1()
+                .charges()
+                .create(ChargeCreateParams.builder()
+                        .setAmount(1000L)
+                        .setCurrency("eur")
+                        .setSource("tok_visa")
+                        .setDescription("Support")
+                        .build());
+
+        assertThat(charge.getPaid()).isTrue();
+        assertThat(charge.getPaymentIntent()).isNull();
+        assertThat(books.refund(charge, 1000).getStatus()).isEqualTo("succeeded");
+        assertThat(rehearsal.types())
+                .containsExactly("charge.succeeded", "charge.updated", "refund.created", "charge.refunded");
+    }
+
+    @Test
+    void the_old_way_tells_of_disputes_and_declines_too() throws Exception {
+        var form = "amount=1000&currency=eur&source=";
+        assertThat(rehearsal
+                        .api("POST", "/v1/charges", form + "tok_createDispute")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(rehearsal.types()).endsWith("charge.dispute.created", "charge.dispute.funds_withdrawn");
+        assertThat(rehearsal
+                        .api("POST", "/v1/charges", form + "tok_createIssuerFraudRecord")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(rehearsal.types()).endsWith("radar.early_fraud_warning.created");
+        assertThat(rehearsal
+                        .api("POST", "/v1/charges", form + "tok_riskLevelElevated")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(rehearsal.types()).endsWith("review.opened");
+        assertThat(rehearsal
+                        .api("POST", "/v1/charges", form + "tok_chargeDeclined")
+                        .statusCode())
+                .isEqualTo(402);
+        assertThat(rehearsal.types()).endsWith("charge.failed");
+        var before = rehearsal.events().size();
+        for (var nonsense : new String[] {
+            "tok_unknown",
+            "ch_1",
+            "",
+            "tok_visa&amount=1",
+            "tok_visa&customer=cus_unknown",
+            "tok_visa&capture=false",
+            "tok_visa&currency=gold"
+        })
+            assertThat(rehearsal.api("POST", "/v1/charges", form + nonsense).statusCode())
+                    .as(nonsense)
+                    .isBetween(400, 404);
+        assertThat(rehearsal.events()).hasSize(before);
     }
 
     @ParameterizedTest
