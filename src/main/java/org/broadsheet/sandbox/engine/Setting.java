@@ -20,6 +20,8 @@ public enum Setting {
     DISPUTE_OUTCOME("lost", "lost|won", "lost or won"),
     /** What becomes of the subscription whose payment is disputed. */
     AFTER_DISPUTE("keep", "keep|cancel", "keep or cancel"),
+    /** Whether a card changed in the portal is the customer's alone, or also that of subscriptions with one of their own. */
+    PORTAL_PM_BEHAVIOUR("customer", "customer|repoint", "customer or repoint"),
     /** Seconds of wall time after which a webhook that was not taken is sent again. */
     WEBHOOK_RETRY_SECONDS(
             "1,5,30,120,600,3600",

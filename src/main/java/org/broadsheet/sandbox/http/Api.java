@@ -40,6 +40,7 @@ public final class Api {
         PreviewApi.register(routes);
         PortalApi.register(routes);
         InvoiceApi.register(routes);
+        PaymentLinkApi.register(routes);
         InvoiceItemApi.register(routes);
         IntentApi.register(routes);
         SetupApi.register(routes);

@@ -25,7 +25,7 @@ final class Expansion {
             billing_portal.configuration features.subscription_update.products!
             billing_portal.session configuration=billing_portal.configuration
             charge balance_transaction=balance_transaction customer=customer failure_balance_transaction=balance_transaction payment_intent=payment_intent refunds!refund review=review
-            checkout.session customer=customer invoice=invoice line_items!item payment_intent=payment_intent setup_intent=setup_intent subscription=subscription
+            checkout.session customer=customer invoice=invoice line_items!item payment_intent=payment_intent payment_link=payment_link setup_intent=setup_intent subscription=subscription
             customer invoice_settings.default_payment_method=payment_method subscriptions!subscription
             dispute charge=charge payment_intent=payment_intent
             invoice confirmation_secret! customer=customer default_payment_method=payment_method discounts=discount lines.data>line_item parent.subscription_details.subscription=subscription payments!invoice_payment
@@ -39,6 +39,7 @@ final class Expansion {
             line_item discounts=discount pricing.price_details.price=price subscription=subscription
             mandate payment_method=payment_method
             payment_intent customer=customer latest_charge=charge payment_method=payment_method review=review
+            payment_link line_items!item
             payment_method customer=customer
             payout balance_transaction=balance_transaction failure_balance_transaction=balance_transaction original_payout=payout reversed_by=payout
             price product=product
@@ -206,11 +207,12 @@ final class Expansion {
             case "invoice.payments" ->
                 object.set(key, list("/v1/invoice_payments", newestFirst("invoice_payment", "invoice", id)));
             case "invoice.confirmation_secret" -> object.set(key, confirmationSecret(id));
-            case "checkout.session.line_items" -> {
-                var session = step.find(id);
-                if (session == null) return;
-                var lines = Fields.empty().set("data", session.hidden().list("lines"));
-                object.set(key, listOf("/v1/checkout/sessions/" + id + "/line_items", lines.list("data")));
+            case "checkout.session.line_items", "payment_link.line_items" -> {
+                var holderOfLines = step.find(id);
+                if (holderOfLines == null) return;
+                var lines = Fields.empty().set("data", holderOfLines.hidden().list("lines"));
+                var folder = kind.equals("payment_link") ? "/v1/payment_links/" : "/v1/checkout/sessions/";
+                object.set(key, listOf(folder + id + "/line_items", lines.list("data")));
             }
             default -> throw new IllegalStateException("Nothing to include for " + kind + "." + key);
         }

@@ -73,6 +73,21 @@ public class PagesConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    PortalPlanController portalPlanController(PortalDoor door, Words words) {
+        return new PortalPlanController(door, words);
+    }
+
+    @Bean
+    InvoiceController invoiceController(Works works, Words words) {
+        return new InvoiceController(works, words);
+    }
+
+    @Bean
+    PaymentLinkController paymentLinkController(Works works, Words words) {
+        return new PaymentLinkController(works, words);
+    }
+
+    @Bean
     PortalDetailsController portalDetailsController(PortalDoor door, Words words) {
         return new PortalDetailsController(door, words);
     }

@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Currency;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.context.MessageSource;
 
 /** Texts, sums and dates in English or Russian. */
@@ -19,6 +20,10 @@ final class Words {
 
     String say(Locale locale, String key, Object... values) {
         return messages.getMessage(key, values, locale);
+    }
+
+    Optional<String> sayIfKnown(Locale locale, String key) {
+        return Optional.ofNullable(messages.getMessage(key, null, null, locale));
     }
 
     String money(Locale locale, long minor, String currency) {

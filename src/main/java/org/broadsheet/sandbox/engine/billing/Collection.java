@@ -156,6 +156,26 @@ public final class Collection {
         Invoices.paymentFor(step, invoice, intentFor(step, invoice));
     }
 
+    /** By whoever holds the card, on the invoice's own page: no attempt of the schedule either. */
+    public static Charging.Attempt payOnPage(Step step, Doc invoice, Doc method) {
+        var attempt = charge(step, invoice, method, Presence.ON_SESSION);
+        switch (attempt) {
+            case Charging.Attempt.Paid paid -> recovered(step, invoice, paid.charge());
+            case Charging.Attempt.Refused refused -> {
+                invoice.set("attempted", true);
+                step.tell("invoice.updated", invoice);
+                step.tell("invoice.payment_failed", invoice);
+            }
+            case Charging.Attempt.RequiresAction asks -> {
+                invoice.set("attempted", true);
+                step.tell("invoice.updated", invoice);
+                step.tell("invoice.payment_action_required", invoice);
+            }
+            case Charging.Attempt.Processing processing -> underWay(step, invoice);
+        }
+        return attempt;
+    }
+
     private static Charging.Attempt charge(Step step, Doc invoice, Doc method, Presence presence) {
         var intent = intentFor(step, invoice);
         Invoices.paymentFor(step, invoice, intent);
@@ -178,7 +198,7 @@ public final class Collection {
     }
 
     /** The card pinned to the subscription beats the customer's usual one. */
-    private static Optional<Doc> methodFor(Step step, Doc invoice) {
+    public static Optional<Doc> methodFor(Step step, Doc invoice) {
         var subscription = subscription(step, invoice);
         return Stream.of(
                         invoice.maybe("default_payment_method"),

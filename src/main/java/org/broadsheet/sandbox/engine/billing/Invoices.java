@@ -6,6 +6,7 @@ import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Ids;
 import org.broadsheet.sandbox.engine.Problem;
+import org.broadsheet.sandbox.engine.Secrets;
 import org.broadsheet.sandbox.engine.Step;
 
 /** Invoices as documents: drafted, numbered, paid, voided. When that happens is {@link Collection}'s business. */
@@ -117,8 +118,8 @@ public final class Invoices {
                 .set("automatically_finalizes_at", null)
                 .set("next_payment_attempt", null)
                 .set("effective_at", invoice.number("effective_at", step.now()))
-                .set("hosted_invoice_url", step.address() + "/i/" + invoice.id())
-                .set("invoice_pdf", step.address() + "/i/" + invoice.id() + "/pdf")
+                .set("hosted_invoice_url", step.address() + "/i/" + Secrets.token(invoice))
+                .set("invoice_pdf", step.address() + "/i/" + Secrets.token(invoice) + "/pdf")
                 .set("status_transitions.finalized_at", step.now());
         step.tell("invoice.finalized", invoice);
         Discounts.used(step, invoice);

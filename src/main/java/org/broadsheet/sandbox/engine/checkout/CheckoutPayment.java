@@ -125,7 +125,9 @@ public final class CheckoutPayment {
                                 .set("individual_name", null)
                                 .set("shipping_details", null));
         step.tell("checkout.session.completed", session);
-        return step.happenings().getLast().id();
+        var completed = step.happenings().getLast().id();
+        PaymentLinks.completed(step, session);
+        return completed;
     }
 
     /** Days after the session was completed, the bank of a debit has answered. */

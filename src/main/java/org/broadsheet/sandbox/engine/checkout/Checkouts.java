@@ -153,7 +153,7 @@ public final class Checkouts {
         }
     }
 
-    private static List<Fields> lines(Step step, Fields given, String mode) {
+    static List<Fields> lines(Step step, Fields given, String mode) {
         var lines = new ArrayList<Fields>();
         for (var wish : given.objects("line_items")) {
             var param = "line_items[" + lines.size() + "]";
@@ -173,6 +173,15 @@ public final class Checkouts {
             throw Problem.invalid("line_items", "All line items must have the same currency.");
 
         return lines;
+    }
+
+    static boolean anyRepeats(Step step, List<Fields> wishes) {
+        return wishes.stream()
+                .anyMatch(wish -> wish.isSet("price_data.recurring") || isRecurring(step.find(wish.find("price"))));
+    }
+
+    private static boolean isRecurring(@Nullable Doc price) {
+        return price != null && price.is("type", "recurring");
     }
 
     private static Doc priceOf(Step step, Fields wish, String param) {

@@ -48,16 +48,24 @@ public final class PortalPlans {
             throw Problem.invalid(at + "[quantity]", "The quantity goes from " + least + " to " + most + ".");
     }
 
-    public static void change(Step step, Doc configuration, Doc subscription, String price, long quantity) {
+    /** @throws Problem when the portal does not offer this change */
+    public static void checkChange(Doc configuration, Doc subscription, String price, long quantity) {
         PortalSubscriptions.requireFeature(configuration, "subscription_update");
         PortalSubscriptions.requireSimple(subscription);
         var item = PortalSubscriptions.item(subscription);
+        if (item.is("price.id", price) && item.number("quantity", 1) == quantity)
+            throw Problem.invalid(null, "Nothing would change.");
         check(configuration, item, price, quantity, "items[0]");
+    }
+
+    public static void change(Step step, Doc configuration, Doc subscription, String price, long quantity) {
+        checkChange(configuration, subscription, price, quantity);
+        var item = PortalSubscriptions.item(subscription);
         Subscriptions.update(step, subscription, changes(configuration, item, price, quantity));
     }
 
     /** The change as the API would be asked for it. */
-    public static Fields changes(Doc configuration, Fields item, String price, long quantity) {
+    private static Fields changes(Doc configuration, Fields item, String price, long quantity) {
         var update = configuration.object("features.subscription_update");
         var changes = Fields.empty()
                 .set(
