@@ -260,6 +260,102 @@ class PortalPageTests {
     }
 
     @Nested
+    class When_somebody_changes_their_card {
+        @Test
+        void it_becomes_the_usual_one_and_the_pinned_one_stays() throws Exception {
+            var before = rehearsal.types().size();
+            assertThat(card(page, "5555555555554444").statusCode()).isEqualTo(303);
+
+            assertThat(rehearsal.types().subList(before, rehearsal.types().size()))
+                    .containsExactly(
+                            "setup_intent.created",
+                            "setup_intent.succeeded",
+                            "payment_method.attached",
+                            "customer.updated");
+            assertThat(rehearsal.events().getLast().getData().getPreviousAttributes())
+                    .containsKey("invoice_settings");
+            var again = rehearsal.again(subscription);
+            assertThat(again.getDefaultPaymentMethod()).isEqualTo(subscription.getDefaultPaymentMethod());
+            assertThat(show(page)).contains("Mastercard ending 4444");
+        }
+
+        @Test
+        void the_setting_lets_the_portal_repoint_the_pinned_one_and_the_next_renewal_charges_it() throws Exception {
+            rehearsal.post("/_sandbox/settings", Map.of("portal_pm_behaviour", "repoint"));
+            card(page, "5555555555554444");
+            var usual = rehearsal
+                    .stripe
+                    .v1()
+                    .customers()
+                    .retrieve(subscription.getCustomer())
+                    .getInvoiceSettings()
+                    .getDefaultPaymentMethod();
+
+            assertThat(rehearsal.again(subscription).getDefaultPaymentMethod()).isEqualTo(usual);
+            assertThat(rehearsal.types()).endsWith("customer.updated", "customer.subscription.updated");
+            rehearsal.later("month");
+            assertThat(rehearsal
+                            .stripe
+                            .v1()
+                            .charges()
+                            .list()
+                            .getData()
+                            .getFirst()
+                            .getPaymentMethod())
+                    .isEqualTo(usual);
+        }
+
+        @Test
+        void a_bank_that_asks_back_is_answered_on_its_page() throws Exception {
+            var asked = card(page, "4000002500003155")
+                    .headers()
+                    .firstValue("Location")
+                    .orElseThrow();
+            assertThat(rehearsal.types().getLast()).isEqualTo("setup_intent.requires_action");
+
+            var answered = rehearsal.post(path(asked), Map.of("answer", "pass"));
+            var back = get(answered.headers().firstValue("Location").orElseThrow());
+            assertThat(back.statusCode()).isEqualTo(303);
+            assertThat(rehearsal.types())
+                    .endsWith("setup_intent.succeeded", "payment_method.attached", "customer.updated");
+            assertThat(get(answered.headers().firstValue("Location").orElseThrow())
+                            .statusCode())
+                    .isEqualTo(409);
+        }
+
+        @Test
+        void a_wrong_answer_changes_nothing() throws Exception {
+            var asked = card(page, "4000002500003155")
+                    .headers()
+                    .firstValue("Location")
+                    .orElseThrow();
+            var answered = rehearsal.post(path(asked), Map.of("answer", "fail"));
+            var back = get(answered.headers().firstValue("Location").orElseThrow());
+
+            assertThat(back.statusCode()).isEqualTo(422);
+            assertThat(back.body()).contains("The bank said no");
+            assertThat(rehearsal.types())
+                    .endsWith("setup_intent.setup_failed")
+                    .doesNotContain("payment_method.detached");
+        }
+
+        @Test
+        void a_declined_or_mistyped_card_changes_nothing() throws Exception {
+            var declined = card(page, Rehearsal.DECLINED);
+            assertThat(declined.statusCode()).isEqualTo(422);
+            assertThat(declined.body()).contains("Your card is still the one before");
+            var mistyped = card(page, "4242424242424241");
+            assertThat(mistyped.statusCode()).isEqualTo(422);
+            assertThat(mistyped.body()).contains("id=\"number-error\"");
+            assertThat(rehearsal.types()).endsWith("setup_intent.setup_failed");
+        }
+
+        private HttpResponse<String> card(String page, String number) {
+            return post(page, "/payment-method", Map.of("number", number, "expiry", "12/34", "cvc", "123"));
+        }
+    }
+
+    @Nested
     class A_deep_link {
         @Test
         void leads_straight_to_its_step_and_then_away() throws Exception {

@@ -73,6 +73,11 @@ public class PagesConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    PortalCardController portalCardController(PortalDoor door, Words words) {
+        return new PortalCardController(door, words);
+    }
+
+    @Bean
     PortalPlanController portalPlanController(PortalDoor door, Words words) {
         return new PortalPlanController(door, words);
     }

@@ -160,17 +160,9 @@ public final class Collection {
     public static Charging.Attempt payOnPage(Step step, Doc invoice, Doc method) {
         var attempt = charge(step, invoice, method, Presence.ON_SESSION);
         switch (attempt) {
-            case Charging.Attempt.Paid paid -> recovered(step, invoice, paid.charge());
-            case Charging.Attempt.Refused refused -> {
-                invoice.set("attempted", true);
-                step.tell("invoice.updated", invoice);
-                step.tell("invoice.payment_failed", invoice);
-            }
-            case Charging.Attempt.RequiresAction asks -> {
-                invoice.set("attempted", true);
-                step.tell("invoice.updated", invoice);
-                step.tell("invoice.payment_action_required", invoice);
-            }
+            case Charging.Attempt.Paid paid -> received(step, invoice, paid.charge());
+            case Charging.Attempt.Refused refused -> refusedOnce(step, invoice);
+            case Charging.Attempt.RequiresAction asks -> askedBack(step, invoice);
             case Charging.Attempt.Processing processing -> underWay(step, invoice);
         }
         return attempt;
