@@ -190,6 +190,58 @@ class PageTests {
         }
 
         @Test
+        void tells_each_answer_to_a_webhook_and_leads_to_what_a_request_has_told() throws Exception {
+            rehearsal.witness.answer(500);
+            rehearsal.create(Rehearsal.once(500));
+            rehearsal.settled();
+            var event = rehearsal.events().getFirst();
+
+            assertThat(get("/_sandbox/deliveries?event=" + event.getId()).body())
+                    .contains("<li>500, on ", "<li>200, on ", event.getType());
+            assertThat(get("/_sandbox/deliveries?request=" + event.getRequest().getId())
+                            .body())
+                    .contains(event.getType());
+            assertThat(get("/_sandbox/deliveries?state=failed").body()).contains("Nothing has happened yet.");
+        }
+
+        @Test
+        void tells_what_can_be_ordered_in_both_languages() {
+            assertThat(get("/_sandbox/help").body())
+                    .contains(
+                            "What can be ordered here",
+                            "kind=reorder",
+                            rehearsal.sandbox.address() + "/_sandbox/faults")
+                    .doesNotContain("??");
+            var russian = Rehearsal.send(rehearsal
+                    .request("/_sandbox/help")
+                    .header("Accept", "text/html")
+                    .header("Accept-Language", "ru")
+                    .build());
+            assertThat(russian.body()).contains("Что здесь можно заказать").doesNotContain("??");
+        }
+
+        @Test
+        void offers_every_setting_and_fault_and_asks_before_it_empties() {
+            var page = get("/_sandbox").body();
+
+            for (var setting : org.broadsheet.sandbox.engine.Setting.values())
+                assertThat(page).contains("name=\"" + setting.word() + "\"");
+            assertThat(page)
+                    .contains("value=\"reorder\"", "value=\"hang\"", "value=\"decline\"")
+                    .containsPattern(
+                            "<details[^>]*><summary>Empty it …</summary>\\s*<form method=\"post\" action=\"/_sandbox/reset\"")
+                    .doesNotContain("??");
+        }
+
+        @Test
+        void says_in_a_sentence_what_cannot_be_ordered() {
+            var answer = rehearsal.post("/_sandbox/faults", Map.of("kind", "drop", "seconds", "5"));
+
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("drop takes no seconds", "href=\"/_sandbox\"");
+        }
+
+        @Test
         void empties_the_sandbox() throws Exception {
             rehearsal.subscribed(Rehearsal.GOOD);
             rehearsal.later("month");

@@ -1,5 +1,6 @@
 package org.broadsheet.sandbox.engine;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -49,6 +50,13 @@ public enum Setting {
 
     public String described() {
         return described;
+    }
+
+    /** All values, if they are a few words. */
+    public List<String> choices() {
+        return allowed.pattern().matches("[a-z_]+(\\|[a-z_]+)+")
+                ? List.of(allowed.pattern().split("\\|"))
+                : List.of();
     }
 
     public boolean allows(String value) {

@@ -54,7 +54,20 @@ class ControlController {
                 .addObject("ahead", words.duration(locale, clock.offset()))
                 .addObject("pending", outbox.pending())
                 .addObject("faults", FaultOrder.shown(faults.all()))
-                .addObject("settings", works.settings().asWords())
+                .addObject("kinds", FaultOrder.KINDS)
+                .addObject("settings", SettingRow.all(works.settings(), words, locale))
+                .addObject("endpoints", works.newest("webhook_endpoint", EVENTS))
+                .addObject(
+                        "invoices",
+                        works.newest("invoice", THINGS).stream()
+                                .map(invoice -> ThingRow.invoice(invoice, words, locale))
+                                .toList())
+                .addObject(
+                        "customers",
+                        works.newest("customer", THINGS).stream()
+                                .filter(customer -> !customer.is("deleted"))
+                                .map(customer -> ThingRow.customer(customer, words, locale))
+                                .toList())
                 .addObject(
                         "events",
                         outbox.newest(EVENTS).stream()
@@ -71,6 +84,13 @@ class ControlController {
                                 .map(subscription -> ThingRow.subscription(subscription, words, locale))
                                 .toList())
                 .addObject("cards", CardHelp.all(words, locale));
+    }
+
+    @GetMapping(path = "/_sandbox/help", produces = MediaType.TEXT_HTML_VALUE)
+    ModelAndView help(HttpServletRequest request) {
+        var locale = SpokenLocale.of(request.getLocale());
+        return new ModelAndView("help")
+                .addObject("lines", Help.lines("http://" + request.getHeader("Host"), words, locale));
     }
 
     @GetMapping(path = "/_sandbox", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the form that orders a fault; each kind has details of its own, and takes no others. */
 final class FaultOrder {
+    /** By what they concern, as the control page offers them. */
+    static final Map<String, List<String>> KINDS = Map.of(
+            "webhook", List.of("drop", "duplicate", "delay", "reorder", "skew"),
+            "call", List.of("answer", "hang", "reset", "skew"),
+            "charge", List.of("decline"));
+
     private static final Set<String> OF_ALL = Set.of("kind", "count", "matches");
     private static final Detail MOMENT = new Detail("moment", "before", "before|after", "before or after");
     private static final Detail METHOD = new Detail("method", "", "GET|POST|DELETE|", "GET, POST or DELETE");

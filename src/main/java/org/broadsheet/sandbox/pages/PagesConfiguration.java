@@ -48,8 +48,8 @@ public class PagesConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    WebhookController webhookController(Works works, Outbox outbox, Courier courier) {
-        return new WebhookController(works, outbox, courier);
+    WebhookController webhookController(Works works, Outbox outbox, Courier courier, Words words) {
+        return new WebhookController(works, outbox, courier, words);
     }
 
     @Bean

@@ -18,6 +18,28 @@ record ThingRow(String id, @Nullable String link, String status, String tone, St
                 words.moment(locale, session.created()));
     }
 
+    /** A draft has no page yet. */
+    static ThingRow invoice(Doc invoice, Words words, Locale locale) {
+        var status = invoice.text("status");
+        return new ThingRow(
+                invoice.id(),
+                invoice.find("hosted_invoice_url"),
+                words.say(locale, "control.invoice." + status),
+                status.equals("paid") ? "good" : status.equals("open") ? "warn" : "off",
+                words.money(locale, invoice.number("total"), invoice.text("currency")),
+                words.moment(locale, invoice.created()));
+    }
+
+    static ThingRow customer(Doc customer, Words words, Locale locale) {
+        return new ThingRow(
+                customer.id(),
+                null,
+                customer.maybe("email").or(() -> customer.maybe("name")).orElse("–"),
+                "off",
+                "",
+                customer.is("deleted") ? "" : words.moment(locale, customer.created()));
+    }
+
     static ThingRow subscription(Doc subscription, Words words, Locale locale) {
         var status = subscription.text("status");
         var item = subscription.objects("items.data").getFirst();
@@ -31,7 +53,7 @@ record ThingRow(String id, @Nullable String link, String status, String tone, St
                 status.equals("active") ? "good" : status.equals("canceled") ? "off" : "bad",
                 words.money(
                         locale,
-                        item.number("price.unit_amount") * item.number("quantity"),
+                        item.number("price.unit_amount", 0) * item.number("quantity", 1),
                         item.text("price.currency")),
                 words.say(
                         locale,

@@ -1,5 +1,6 @@
 package org.broadsheet.sandbox.pages;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,6 @@ import org.broadsheet.sandbox.store.Outbox;
 import org.broadsheet.sandbox.store.Works;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
 
 /** What Stripe's dashboard does for webhooks: tells what was sent, sends again, gives an endpoint a new secret. */
 @Controller
@@ -28,11 +29,13 @@ class WebhookController {
     private final Works works;
     private final Outbox outbox;
     private final Courier courier;
+    private final Words words;
 
-    WebhookController(Works works, Outbox outbox, Courier courier) {
+    WebhookController(Works works, Outbox outbox, Courier courier, Words words) {
         this.works = works;
         this.outbox = outbox;
         this.courier = courier;
+        this.words = words;
     }
 
     record Deliveries(List<Delivery> data, boolean has_more) {}
@@ -40,8 +43,10 @@ class WebhookController {
     /** The fresh secret is told here and never again. */
     record Rolled(String id, String secret, @Nullable Long old_secret_valid_until) {}
 
-    @GetMapping(path = "/_sandbox/deliveries", produces = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping("/_sandbox/deliveries")
     Object deliveries(
+            HttpServletRequest http,
+            @RequestHeader(name = "Accept", defaultValue = "") String accept,
             @RequestParam(defaultValue = "") String event,
             @RequestParam(defaultValue = "") String endpoint,
             @RequestParam(defaultValue = "") String state,
@@ -49,15 +54,27 @@ class WebhookController {
             @RequestParam(defaultValue = "") String request,
             @RequestParam(defaultValue = "20") String limit,
             @RequestParam(defaultValue = "") String before) {
-        if (!limit.matches("[1-9]\\d?|100")) return Answers.refused("", "limit is a number from 1 to 100.");
-        if (!before.matches("\\d{0,18}")) return Answers.refused("", "before is the id of a delivery.");
+        if (!limit.matches("[1-9]\\d?|100")) return Answers.refused(accept, "limit is a number from 1 to 100.");
+        if (!before.matches("\\d{0,18}")) return Answers.refused(accept, "before is the id of a delivery.");
         if (!state.matches("(pending|delivered|failed|dropped)?"))
-            return Answers.refused("", "state is pending, delivered, failed or dropped.");
+            return Answers.refused(accept, "state is pending, delivered, failed or dropped.");
 
         var atMost = Integer.parseInt(limit);
         var wish = new Delivery.Wish(clean(event), clean(endpoint), state, clean(type), clean(request));
         var found = outbox.deliveries(wish, before.isEmpty() ? Long.MAX_VALUE : Long.parseLong(before), atMost);
-        return ResponseEntity.ok(new Deliveries(found.stream().limit(atMost).toList(), found.size() > atMost));
+        var shown = found.stream().limit(atMost).toList();
+        if (!accept.contains("text/html")) return ResponseEntity.ok(new Deliveries(shown, found.size() > atMost));
+
+        var locale = SpokenLocale.of(http.getLocale());
+        return new ModelAndView("deliveries")
+                .addObject("wish", wish)
+                .addObject(
+                        "older", found.size() > atMost ? (Long) shown.getLast().id() : null)
+                .addObject(
+                        "deliveries",
+                        shown.stream()
+                                .map(each -> DeliveryRow.of(each, words, locale))
+                                .toList());
     }
 
     private static String clean(String text) {
