@@ -7,6 +7,7 @@ import com.stripe.model.Subscription;
 import com.stripe.param.CouponCreateParams;
 import com.stripe.param.CouponCreateParams.Duration;
 import com.stripe.param.SubscriptionUpdateParams;
+import com.stripe.param.checkout.SessionCreateParams;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +63,34 @@ class SubscriptionDiscountTests {
                         .api("DELETE", "/v1/subscriptions/" + subscription.getId() + "/discount", "")
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void what_is_bought_with_a_coupon_costs_less_from_the_first_invoice_on() throws Exception {
+        var coupon = coupon(percent(50).setDuration(Duration.FOREVER));
+        var session = rehearsal.paid(Rehearsal.monthly(900)
+                .addDiscount(SessionCreateParams.Discount.builder()
+                        .setCoupon(coupon)
+                        .build()));
+        assertThat(session.getAmountSubtotal()).isEqualTo(900);
+        assertThat(session.getAmountTotal()).isEqualTo(450);
+        assertThat(session.getTotalDetails().getAmountDiscount()).isEqualTo(450);
+        rehearsal.later("month");
+
+        assertThat(totals()).filteredOn(total -> total == 450).hasSize(2);
+        assertThat(rehearsal.stripe.v1().coupons().retrieve(coupon).getTimesRedeemed())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_single_payment_uses_a_coupon_up() throws Exception {
+        var coupon = coupon(percent(10).setMaxRedemptions(1L));
+        var session = rehearsal.paid(Rehearsal.once(1_000)
+                .addDiscount(SessionCreateParams.Discount.builder()
+                        .setCoupon(coupon)
+                        .build()));
+        assertThat(session.getAmountTotal()).isEqualTo(900);
+        assertThat(rehearsal.stripe.v1().coupons().retrieve(coupon).getValid()).isFalse();
     }
 
     private static CouponCreateParams.Builder percent(long percent) {

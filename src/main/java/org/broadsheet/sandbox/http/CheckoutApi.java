@@ -18,7 +18,7 @@ final class CheckoutApi {
             "auto|bg|cs|da|de|el|en|en-GB|es|es-419|et|fi|fil|fr|fr-CA|hr|hu|id|it|ja|ko|lt|lv|ms|mt|nb|nl|pl|pt|pt-BR|ro|ru|sk|sl|sv|th|tr|vi|zh|zh-HK|zh-TW";
     private static final String SESSION = """
             mode:payment|setup|subscription success_url cancel_url customer customer_email client_reference_id
-            customer_creation:always|if_required expires_at:int metadata{} currency
+            customer_creation:always|if_required expires_at:int metadata{} currency discounts[]{coupon promotion_code}
             payment_method_types[]:bacs_debit|card|sepa_debit|us_bank_account setup_intent_data{description metadata{}}
             submit_type:auto|book|donate|pay|subscribe ui_mode:hosted_page
             custom_text{after_submit{message*} shipping_address{message*} submit{message*} terms_of_service_acceptance{message*}}

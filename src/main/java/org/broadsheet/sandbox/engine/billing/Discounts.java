@@ -93,14 +93,14 @@ public final class Discounts {
         var now = new ArrayList<>(kept);
         for (var wish :
                 wishes(step, newOnes(given), "discounts", customer, price(subscription), subscription.text("currency")))
-            now.add(attach(step, wish, subscription).id());
+            now.add(attach(step, wish, subscription, null).id());
         subscription.set("discounts", now);
     }
 
     /** Also for a subscription that has just been bought with a discount. */
-    public static Doc attach(Step step, Wish wish, Doc subscription) {
+    public static Doc attach(Step step, Wish wish, Doc subscription, @Nullable String session) {
         var discount = redeem(step, wish, subscription.text("customer"));
-        discount.set("subscription", subscription.id());
+        discount.set("subscription", subscription.id()).set("checkout_session", session);
         step.tell("customer.discount.created", discount);
         return discount;
     }

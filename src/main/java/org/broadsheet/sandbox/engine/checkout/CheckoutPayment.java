@@ -106,6 +106,7 @@ public final class CheckoutPayment {
         var paid = attempt instanceof Charging.Attempt.Paid;
 
         if (repeats && customer != null) startSubscription(step, session, intent, method, customer);
+        else SessionDiscounts.redeem(step, session, null);
         session.set("payment_status", paid ? "paid" : "unpaid");
         var completed = finish(step, session, customer);
         if (attempt instanceof Charging.Attempt.Paid done) Charging.settle(step, done.charge());
@@ -186,6 +187,7 @@ public final class CheckoutPayment {
     /** Subscription and invoice exist only from here on, paid already unless the money takes days. */
     private static void startSubscription(Step step, Doc session, Doc intent, Doc method, String customer) {
         var subscription = Subscriptions.start(step, session, customer, method.id());
+        SessionDiscounts.redeem(step, session, subscription);
         var invoice = Invoices.prepare(step, subscription, "subscription_create", step.now());
         subscription.set("latest_invoice", invoice.id());
         step.tell("customer.subscription.created", subscription);

@@ -32,20 +32,23 @@ public final class Checkouts {
         var session = step.create("checkout.session", Ids.session());
         var keeps = mode.equals("setup");
         var lines = keeps ? List.<Fields>of() : lines(step, given, mode);
-        var total =
-                lines.stream().mapToLong(line -> line.number("amount_total")).sum();
         var wished = given.maybe("currency").map(Catalog::currency).orElse(null);
         var currency = keeps ? wished : lines.getFirst().text("currency");
         if (wished != null && !wished.equals(currency))
             throw Problem.invalid("currency", "The line items' prices are not in " + wished + ".");
-        if (mode.equals("payment") && total < Amounts.least(String.valueOf(currency)))
+        if (keeps && given.isSet("discounts"))
+            throw Problem.invalid("discounts", "You can not pass `discounts` in `setup` mode.");
+        SessionDiscounts.take(step, session, given, lines, String.valueOf(currency));
+        var total =
+                lines.stream().mapToLong(line -> line.number("amount_total")).sum();
+        if ((mode.equals("payment") || given.isSet("discounts")) && total < Amounts.least(String.valueOf(currency)))
             throw Problem.invalid(
                     "line_items",
                     "amount_too_small",
                     "The Checkout Session's total amount due must add up to at least the minimum charge amount.");
 
         session.set("mode", mode)
-                .set("amount_subtotal", keeps ? null : (Long) total)
+                .set("amount_subtotal", keeps ? null : (Long) (total + session.number("total_details.amount_discount")))
                 .set("amount_total", keeps ? null : (Long) total)
                 .set("currency", currency)
                 .set("payment_method_types", methodTypes(given, currency))
