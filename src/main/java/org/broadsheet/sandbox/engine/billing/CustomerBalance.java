@@ -6,7 +6,7 @@ import org.broadsheet.sandbox.engine.Ids;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Step;
 import org.broadsheet.sandbox.engine.catalog.Catalog;
-import org.broadsheet.sandbox.engine.catalog.LeastCharge;
+import org.broadsheet.sandbox.engine.payments.Amounts;
 
 /** What a customer has to their credit (below zero) or still owes (above): the next invoice settles it. */
 public final class CustomerBalance {
@@ -78,7 +78,7 @@ public final class CustomerBalance {
             move(step, customer, end - start, currency, "applied_to_invoice").set("invoice", invoice.id());
         }
         due = Math.max(due, 0);
-        if (due > 0 && due < LeastCharge.in(currency) && accepts(customer, currency)) {
+        if (due > 0 && due < Amounts.least(currency) && accepts(customer, currency)) {
             move(step, customer, due, currency, "invoice_too_small").set("invoice", invoice.id());
             end = due;
             due = 0;
