@@ -14,6 +14,7 @@ class Ticking implements SmartLifecycle {
 
     private final TimeMachine time;
     private volatile @Nullable Thread ticks;
+    private volatile @Nullable Thread testClocks;
 
     Ticking(TimeMachine time) {
         this.time = time;
@@ -22,6 +23,20 @@ class Ticking implements SmartLifecycle {
     @Override
     public void start() {
         ticks = Thread.ofVirtual().name("sandbox-clock").start(this::tick);
+        testClocks = Thread.ofVirtual().name("sandbox-test-clocks").start(this::advance);
+    }
+
+    private void advance() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                time.awaitTestClock(TICK);
+                time.advanceTestClocks();
+            } catch (InterruptedException stopped) {
+                return;
+            } catch (RuntimeException failure) {
+                if (isRunning()) LOG.error("A test clock could not be advanced", failure);
+            }
+        }
     }
 
     private void tick() {
@@ -42,6 +57,9 @@ class Ticking implements SmartLifecycle {
         var running = ticks;
         ticks = null;
         if (running != null) running.interrupt();
+        var advancing = testClocks;
+        testClocks = null;
+        if (advancing != null) advancing.interrupt();
     }
 
     @Override

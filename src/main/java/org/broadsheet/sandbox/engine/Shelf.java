@@ -11,4 +11,7 @@ public interface Shelf {
 
     /** All objects of the kind that contain everything in the example, oldest first. */
     List<Doc> like(String kind, ObjectNode example);
+
+    /** All objects that live on a test clock. */
+    List<Doc> onClock(String clock);
 }

@@ -20,6 +20,10 @@ public final class Statuses {
             credit_note
               new > issued
               issued > void
+            test_helpers.test_clock
+              new > ready
+              ready > advancing
+              advancing > ready
             invoice
               new > draft
               draft > open paid

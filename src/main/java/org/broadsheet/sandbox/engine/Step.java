@@ -23,14 +23,46 @@ public final class Step {
     private final Map<String, ObjectNode> asTold = new LinkedHashMap<>();
     private final Set<String> removed = new LinkedHashSet<>();
     private final List<Happening> happenings = new ArrayList<>();
+    private @Nullable String clock;
+    private long now;
 
     public Step(Shelf shelf, Circumstances circumstances) {
         this.shelf = shelf;
         this.circumstances = circumstances;
+        this.now = circumstances.now();
     }
 
+    /** A step that time takes for something on a test clock. */
+    public Step onClock(String id, long time) {
+        clock = id;
+        now = time;
+        return this;
+    }
+
+    /** The time at which the step happens: a test clock's, once it has met something that lives on one. */
     public long now() {
+        return now;
+    }
+
+    /** The sandbox's own time, in which money moves whatever a test clock says. */
+    public long realNow() {
         return circumstances.now();
+    }
+
+    /** From now on the step happens on the clock, wherever that is on its way. */
+    public void follow(Doc testClock) {
+        onClock(testClock.id(), testClock.hidden().number("time", testClock.number("frozen_time")));
+    }
+
+    private void followClockOf(Doc found) {
+        var of = found.hidden().find("test_clock");
+        if (clock != null || of == null) return;
+        var itsClock = find(of);
+        if (itsClock != null) follow(itsClock);
+    }
+
+    public List<Doc> onClock(String id) {
+        return shelf.onClock(id).stream().map(this::meet).toList();
     }
 
     public URI address() {
@@ -55,7 +87,10 @@ public final class Step {
         if (known != null) return known;
 
         var found = shelf.find(id);
-        return found == null ? null : meet(found);
+        if (found == null) return null;
+        var met = meet(found);
+        followClockOf(met);
+        return met;
     }
 
     /** The object that a parameter names; a wrong kind or what was deleted is as unknown as a wrong id. */
@@ -101,7 +136,11 @@ public final class Step {
     public Doc create(String kind, String id) {
         var doc = Doc.fresh(kind);
         doc.set("id", id);
-        if (doc.has("created")) doc.set("created", now());
+        if (doc.has("created")) doc.set("created", Clocked.tellsItsTime(kind) ? now : realNow());
+        if (clock != null && Clocked.lives(kind)) {
+            doc.hidden().set("test_clock", clock);
+            if (doc.has("test_clock")) doc.set("test_clock", clock);
+        }
         seen.put(id, doc);
         return doc;
     }
@@ -120,16 +159,20 @@ public final class Step {
         var before = asTold.put(subject.id(), told);
         if (before != null && type.endsWith(".updated") || before != null && type.equals("charge.refunded"))
             data.set("previous_attributes", Likeness.previous(before, subject.json()));
-        tell(type, subject.id(), data);
+        tell(type, subject.id(), data, Clocked.tellsItsTime(subject.kind()) ? now : realNow());
     }
 
     /** Tells of something that is not an object yet, as a coming invoice is not. */
     public void tell(String type, String subject, Fields data) {
+        tell(type, subject, data, now);
+    }
+
+    private void tell(String type, String subject, Fields data, long created) {
         var event = Fields.empty()
                 .set("id", Ids.fresh("evt_"))
                 .set("object", "event")
                 .set("api_version", ApiVersion.PINNED)
-                .set("created", now())
+                .set("created", created)
                 .set("data", null)
                 .set("livemode", false)
                 .set("pending_webhooks", 0)
@@ -141,7 +184,7 @@ public final class Step {
                 .set("type", type);
         // What was told is never changed again, so it needs no copy of its own.
         event.json().set("data", data.json());
-        happenings.add(new Happening(event.text("id"), type, subject, now(), event.json()));
+        happenings.add(new Happening(event.text("id"), type, subject, created, event.json()));
     }
 
     /** A step that sees what this one sees and is never saved: what would happen, and when. */
@@ -159,8 +202,14 @@ public final class Step {
                         .map(Doc::copy)
                         .toList();
             }
+
+            @Override
+            public List<Doc> onClock(String id) {
+                return Step.this.onClock(id).stream().map(Doc::copy).toList();
+            }
         };
-        return new Step(seenHere, circumstances.at(time));
+        var rehearsal = new Step(seenHere, circumstances.at(time));
+        return clock == null ? rehearsal : rehearsal.onClock(clock, time);
     }
 
     public Set<String> removed() {

@@ -12,6 +12,7 @@ import org.broadsheet.sandbox.store.Accounts;
 import org.broadsheet.sandbox.store.Idempotency;
 import org.broadsheet.sandbox.store.Works;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /** Answers a request: who asks, for what, with which parameters, once or again. */
 public final class Api {
@@ -50,6 +51,7 @@ public final class Api {
         ChargeApi.register(routes);
         RefundApi.register(routes);
         BalanceApi.register(routes);
+        TestClockApi.register(routes);
         EventApi.register(routes);
         return routes;
     }
@@ -126,6 +128,7 @@ public final class Api {
         var expand = new ArrayList<>(given.texts("expand"));
         var counted = route.template().endsWith("/search") && expand.remove("total_count");
         Expansion.check(expand, route.kind(), route.list());
+        meetWhomItIsAbout(step, found, given);
         var answer = route.work().apply(new Call(works, account, step, found.path(), given.remove("expand")));
         return switch (answer) {
             case Answer.One one -> Reply.of(new Expansion(step).render(one.doc(), expand));
@@ -159,6 +162,13 @@ public final class Api {
                                 .toList())
                 .set("has_more", many.hasMore())
                 .set("url", url);
+    }
+
+    /** Before anything is made: if one of them lives on a test clock, the request happens in its time. */
+    private static void meetWhomItIsAbout(Step step, Routes.Found found, Fields given) {
+        step.find(found.path().get("id"));
+        for (var name : new String[] {"customer", "subscription", "invoice", "payment_intent", "charge"})
+            if (given.node(name) instanceof StringNode id) step.find(id.asString());
     }
 
     private Problem unsupported(Request request) {

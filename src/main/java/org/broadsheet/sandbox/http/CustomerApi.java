@@ -3,6 +3,7 @@ package org.broadsheet.sandbox.http;
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.customers.Customers;
+import org.broadsheet.sandbox.engine.time.TestClocks;
 
 /** Customers and their cards. */
 final class CustomerApi {
@@ -18,11 +19,7 @@ final class CustomerApi {
     private CustomerApi() {}
 
     static void register(Routes routes) {
-        routes.post(
-                        "/v1/customers",
-                        "customer",
-                        CUSTOMER + " payment_method",
-                        call -> new Answer.One(Customers.create(call.step(), call.given())))
+        routes.post("/v1/customers", "customer", CUSTOMER + " test_clock payment_method", CustomerApi::create)
                 .list("/v1/customers", "customer", "email created:range", call -> call.list("customer", "email"))
                 .get("/v1/customers/{id}", "customer", call -> new Answer.One(customer(call)))
                 .post(
@@ -42,5 +39,11 @@ final class CustomerApi {
         var found = call.step().find(call.id());
         if (found == null || !found.is("object", "customer")) throw Problem.unknownObject("customer", call.id(), "id");
         return found;
+    }
+
+    private static Answer create(Call call) {
+        var clock = call.given().find("test_clock");
+        if (clock != null) TestClocks.join(call.step(), clock);
+        return new Answer.One(Customers.create(call.step(), call.given()));
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.broadsheet.sandbox.store.Faults;
 import org.broadsheet.sandbox.store.Outbox;
+import org.broadsheet.sandbox.store.Parked;
 import org.broadsheet.sandbox.store.SandboxClock;
 import org.broadsheet.sandbox.store.Told;
 import org.broadsheet.sandbox.store.Works;
@@ -43,6 +44,7 @@ class ControlController {
             int pending_deliveries,
             List<Map<String, Object>> faults,
             Map<String, String> settings,
+            List<Parked> parked,
             List<Told> events) {}
 
     @GetMapping(path = "/_sandbox", produces = MediaType.TEXT_HTML_VALUE)
@@ -101,6 +103,7 @@ class ControlController {
                 outbox.pending(),
                 FaultOrder.shown(faults.all()),
                 works.settings().asWords(),
+                works.parked(),
                 outbox.newest(EVENTS)));
     }
 

@@ -96,6 +96,21 @@ final class Desk implements Shelf {
                 .toList();
     }
 
+    @Override
+    public List<Doc> onClock(String clock) {
+        var found = new LinkedHashMap<String, Doc>();
+        for (var placed : things.onClock(account, clock)) {
+            lay(placed);
+            var id = placed.doc().id();
+            found.put(id, here.getOrDefault(id, placed).doc());
+        }
+        for (var placed : changed.values())
+            if (placed.doc().hidden().is("test_clock", clock))
+                found.put(placed.doc().id(), placed.doc());
+        found.keySet().removeAll(removed);
+        return List.copyOf(found.values());
+    }
+
     /** Takes over what a step has done; the next one builds on it. */
     List<Placed> keep(Step step) {
         var kept = new ArrayList<Placed>();

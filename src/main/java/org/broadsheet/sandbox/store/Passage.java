@@ -21,6 +21,7 @@ final class Passage {
     private static final long LONGEST = Duration.ofMillis(250).toNanos();
     private static final int TOO_OFTEN = 50;
 
+    private final String clock;
     private final Map<Long, Desk> desks;
     private final Circumstances circumstances;
     private final Turn last;
@@ -56,7 +57,14 @@ final class Passage {
     }
 
     /** @param whole whether these are all that are due until then; otherwise it ends with the last of them */
-    Passage(Map<Long, Desk> desks, Circumstances circumstances, List<Due> due, boolean whole, long until) {
+    Passage(
+            String clock,
+            Map<Long, Desk> desks,
+            Circumstances circumstances,
+            List<Due> due,
+            boolean whole,
+            long until) {
+        this.clock = clock;
         this.desks = desks;
         this.circumstances = circumstances;
         for (var each : due) queue.add(Turn.of(each));
@@ -91,7 +99,9 @@ final class Passage {
             throw new IllegalStateException("What is due at " + turn.at() + " does not come to an end");
 
         now = Math.max(now, turn.at());
-        var step = new Step(desk, circumstances.at(now));
+        var step = clock.equals(ThingStore.SANDBOX)
+                ? new Step(desk, circumstances.at(now))
+                : new Step(desk, circumstances).onClock(clock, now);
         Agenda.process(step, step.need(turn.id()));
         var kept = desk.keep(step);
         for (var placed : kept) enqueue(turn.account(), placed.doc(), placed.seq());
@@ -99,7 +109,8 @@ final class Passage {
     }
 
     private void enqueue(long account, Doc doc, long seq) {
-        var due = Agenda.due(doc);
+        // What lives in another time than this passage's waits for its own.
+        var due = ThingStore.clockOf(doc).equals(clock) ? Agenda.due(doc) : null;
         if (due == null) return;
         var turn = new Turn(account, doc.id(), due, seq);
         if (!turn.isAfter(last)) queue.add(turn);

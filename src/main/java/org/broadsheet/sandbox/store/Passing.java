@@ -19,20 +19,20 @@ final class Passing {
     private final AccountStore accounts;
     private final ThingStore things;
     private final Works works;
-    private final SandboxClock clock;
+    private final SandboxClock sandboxClock;
     private int carefulFor;
 
-    Passing(JdbcClient sql, Works works, SandboxClock clock) {
+    Passing(JdbcClient sql, Works works, SandboxClock sandboxClock) {
         this.accounts = new AccountStore(sql);
         this.things = new ThingStore(sql);
         this.works = works;
-        this.clock = clock;
+        this.sandboxClock = sandboxClock;
     }
 
     /** False when nothing more is due until then. */
-    boolean pass(long until) {
+    boolean pass(String clock, long until) {
         try {
-            return pass(until, carefulFor > 0 ? 1 : AT_ONCE);
+            return pass(clock, until, carefulFor > 0 ? 1 : AT_ONCE);
         } catch (Passage.Stumbled stumbled) {
             putAside(stumbled);
         } catch (TransientDataAccessException | DataAccessResourceFailureException databaseIsAway) {
@@ -46,16 +46,19 @@ final class Passing {
         return true;
     }
 
-    private boolean pass(long until, int limit) {
+    private boolean pass(String clock, long until, int limit) {
         var passed = works.inTransaction(() -> {
-            var due = lockAndRead(until, limit);
+            var due = lockAndRead(clock, until, limit);
             if (due.isEmpty()) return false;
 
             var desks = desks(due);
-            var passage = new Passage(desks, works.circumstances(0, Cause.NONE), due, due.size() < limit, until);
+            var real = clock.equals(ThingStore.SANDBOX) ? 0 : sandboxClock.now();
+            var passage =
+                    new Passage(clock, desks, works.circumstances(real, Cause.NONE), due, due.size() < limit, until);
             var reached = passage.pass();
+            if (clock.equals(ThingStore.SANDBOX)) sandboxClock.moveTo(reached);
+            else desks.values().forEach(desk -> moveTestClock(desk, clock, reached));
             write(desks, due, limit, reached);
-            clock.moveTo(reached);
             return true;
         });
         if (carefulFor > 0) carefulFor--;
@@ -64,10 +67,11 @@ final class Passing {
     }
 
     /** Nothing is read before its account is ours, or somebody could change it in between. */
-    private List<ThingStore.Due> lockAndRead(long until, int limit) {
-        var ours =
-                things.accountsDue(until, limit).stream().filter(accounts::lock).toList();
-        return ours.isEmpty() ? List.of() : things.due(ours, until, limit);
+    private List<ThingStore.Due> lockAndRead(String clock, long until, int limit) {
+        var ours = things.accountsDue(clock, until, limit).stream()
+                .filter(accounts::lock)
+                .toList();
+        return ours.isEmpty() ? List.of() : things.due(ours, clock, until, limit);
     }
 
     private Map<Long, Desk> desks(List<ThingStore.Due> due) {
@@ -77,6 +81,14 @@ final class Passing {
                     .lay(each.placed());
         desks.values().forEach(Desk::bringWhatIsMentioned);
         return desks;
+    }
+
+    /** Where it is on its way is kept, so that a restart goes on from there. */
+    private static void moveTestClock(Desk desk, String id, long reached) {
+        var clock = desk.find(id);
+        if (clock == null) return;
+        clock.hidden().set("time", reached);
+        desk.touch(id);
     }
 
     private void write(Map<Long, Desk> desks, List<ThingStore.Due> due, int limit, long now) {

@@ -22,11 +22,21 @@ final class ThingStore {
         this.sql = sql;
     }
 
+    /** The clock of everything that lives in the sandbox's own time. */
+    static final String SANDBOX = "";
+
+    /** A test clock on its way to a moment. */
+    record Advancing(long account, String clock, long target) {}
+
     /** An object and its place in the order in which all were made. */
     record Placed(Doc doc, long seq) {}
 
     /** An object that time has something to do with, and when. */
     record Due(long account, long at, Placed placed) {}
+
+    static String clockOf(Doc doc) {
+        return doc.hidden().maybe("test_clock").orElse(SANDBOX);
+    }
 
     @Nullable
     Placed find(long account, String id) {
@@ -152,12 +162,12 @@ final class ThingStore {
     void save(long account, Collection<Doc> docs, long now) {
         var rows = docs.stream().map(doc -> Row.of(doc, now)).toList();
         sql.sql("""
-                        insert into sandbox.thing (thing_id, account_id, kind, created, due_at, mentions, json, hidden)
+                        insert into sandbox.thing (thing_id, account_id, kind, created, due_at, clock_id, mentions, json, hidden)
                         select fresh.id, :account, fresh.kind, fresh.created, fresh.due_at,
-                               string_to_array(fresh.mentions, ' '), cast(fresh.json as jsonb), cast(fresh.hidden as jsonb)
-                          from unnest(:ids, :kinds, :created, :due, :mentions, :json, :hidden)
+                               fresh.clock, string_to_array(fresh.mentions, ' '), cast(fresh.json as jsonb), cast(fresh.hidden as jsonb)
+                          from unnest(:ids, :kinds, :created, :due, :clocks, :mentions, :json, :hidden)
                                with ordinality
-                               as fresh (id, kind, created, due_at, mentions, json, hidden, place)
+                               as fresh (id, kind, created, due_at, clock, mentions, json, hidden, place)
                          order by fresh.place
                         on conflict (thing_id, account_id) do update
                            set due_at = excluded.due_at, mentions = excluded.mentions, json = excluded.json,
@@ -168,6 +178,7 @@ final class ThingStore {
                 .param("kinds", rows.stream().map(Row::kind).toArray(String[]::new))
                 .param("created", rows.stream().map(Row::created).toArray(Long[]::new))
                 .param("due", rows.stream().map(Row::due).toArray(Long[]::new))
+                .param("clocks", rows.stream().map(Row::clock).toArray(String[]::new))
                 .param("mentions", rows.stream().map(Row::mentions).toArray(String[]::new))
                 .param("json", rows.stream().map(Row::json).toArray(String[]::new))
                 .param("hidden", rows.stream().map(Row::hidden).toArray(String[]::new))
@@ -176,7 +187,14 @@ final class ThingStore {
 
     /** An object as its columns. */
     private record Row(
-            String id, String kind, long created, @Nullable Long due, String mentions, String json, String hidden) {
+            String id,
+            String kind,
+            long created,
+            @Nullable Long due,
+            String clock,
+            String mentions,
+            String json,
+            String hidden) {
         static Row of(Doc doc, long now) {
             var mentions = Mentions.in(doc.json());
             mentions.remove(doc.id());
@@ -185,6 +203,7 @@ final class ThingStore {
                     doc.kind(),
                     doc.number("created", now),
                     Agenda.due(doc),
+                    clockOf(doc),
                     String.join(" ", mentions),
                     Documents.text(doc.json()),
                     Documents.text(doc.hidden().json()));
@@ -211,36 +230,70 @@ final class ThingStore {
     }
 
     /** Whose things are the next that are due. */
-    List<Long> accountsDue(long until, int limit) {
+    List<Long> accountsDue(String clock, long until, int limit) {
         return sql.sql("""
                         select distinct next.account_id
                           from (select account_id
                                   from sandbox.thing
-                                 where due_at <= :until
+                                 where clock_id = :clock
+                                   and due_at <= :until
                                  order by due_at, seq
                                  limit :limit) next
                          order by next.account_id
                         """)
+                .param("clock", clock)
                 .param("until", until)
                 .param("limit", limit)
                 .query((row, number) -> row.getLong("account_id"))
                 .list();
     }
 
-    List<Due> due(List<Long> accounts, long until, int limit) {
+    List<Due> due(List<Long> accounts, String clock, long until, int limit) {
         return sql.sql("""
                         select account_id, due_at, seq, json, hidden
                           from sandbox.thing
-                         where due_at <= :until
+                         where clock_id = :clock
+                           and due_at <= :until
                            and account_id = any(:accounts)
                          order by due_at, seq
                          limit :limit
                         """)
+                .param("clock", clock)
                 .param("until", until)
                 .param("accounts", accounts.toArray(Long[]::new))
                 .param("limit", limit)
                 .query((row, number) ->
                         new Due(row.getLong("account_id"), row.getLong("due_at"), PLACED.mapRow(row, number)))
+                .list();
+    }
+
+    List<Placed> onClock(long account, String clock) {
+        return sql.sql("""
+                        select seq, json, hidden
+                          from sandbox.thing
+                         where account_id = :account
+                           and clock_id = :clock
+                           and clock_id <> ''
+                         order by seq
+                        """)
+                .param("account", account)
+                .param("clock", clock)
+                .query(PLACED)
+                .list();
+    }
+
+    /** Test clocks on their way, and until when. */
+    List<Advancing> advancing() {
+        return sql.sql("""
+                        select account_id, thing_id,
+                               cast(json #>> '{status_details,advancing,target_frozen_time}' as bigint) as target
+                          from sandbox.thing
+                         where kind = 'test_helpers.test_clock'
+                           and json ->> 'status' = 'advancing'
+                         order by seq
+                        """)
+                .query((row, number) ->
+                        new Advancing(row.getLong("account_id"), row.getString("thing_id"), row.getLong("target")))
                 .list();
     }
 

@@ -1,5 +1,6 @@
 package org.broadsheet.sandbox.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -12,12 +13,18 @@ public final class TimeMachine {
     private static final long A_WHILE_FOR_THE_DRAFT = 2 * 3_600L;
     private static final int YEARS_AT_MOST = 20;
 
+    private final ThingStore things;
+    private final Works works;
     private final Passing passing;
+    private final Passing passingOnClocks;
     private final SandboxClock clock;
     private final ReentrantLock moving = new ReentrantLock();
 
     public TimeMachine(JdbcClient sql, Works works, SandboxClock clock) {
+        this.things = new ThingStore(sql);
+        this.works = works;
         this.passing = new Passing(sql, works, clock);
+        this.passingOnClocks = new Passing(sql, works, clock);
         this.clock = clock;
     }
 
@@ -56,6 +63,19 @@ public final class TimeMachine {
         }
     }
 
+    public void until(long moment) {
+        moving.lock();
+        try {
+            var now = clock.now();
+            if (moment < now) throw new IllegalArgumentException("The clock goes forward only; it is " + now + ".");
+            if (moment - now > YEARS_AT_MOST * 366L * 86_400)
+                throw new IllegalArgumentException("At most " + YEARS_AT_MOST + " years at a time.");
+            passUntil(moment);
+        } finally {
+            moving.unlock();
+        }
+    }
+
     /** What has become due meanwhile; nothing while somebody else moves the time. */
     public void tick() {
         if (!moving.tryLock()) return;
@@ -66,13 +86,28 @@ public final class TimeMachine {
         }
     }
 
+    /** Takes every test clock that is on its way to where it was sent. */
+    public void advanceTestClocks() {
+        for (var each : things.advancing()) {
+            while (passingOnClocks.pass(each.clock(), each.target())) {
+                // As above.
+            }
+            works.arrive(each);
+        }
+    }
+
+    /** Waits until a test clock is sent somewhere, and no longer than that. */
+    public void awaitTestClock(Duration atMost) throws InterruptedException {
+        works.awaitTestClock(atMost);
+    }
+
     private void passUntil(long moment) {
         doWhatIsDue(moment);
         clock.moveTo(moment);
     }
 
     private void doWhatIsDue(long until) {
-        while (passing.pass(until)) {
+        while (passing.pass(ThingStore.SANDBOX, until)) {
             // Each passage is a transaction of its own, so that others get in between.
         }
     }

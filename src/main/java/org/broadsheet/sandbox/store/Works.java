@@ -1,8 +1,11 @@
 package org.broadsheet.sandbox.store;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.broadsheet.sandbox.engine.Bank;
@@ -12,6 +15,7 @@ import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Setting;
 import org.broadsheet.sandbox.engine.Settings;
 import org.broadsheet.sandbox.engine.Step;
+import org.broadsheet.sandbox.engine.time.TestClocks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,6 +32,8 @@ public final class Works {
     private final TransactionTemplate transaction;
     private final Supplier<URI> address;
     private final Runnable newEvents;
+    private final Semaphore sent = new Semaphore(0);
+    private volatile boolean onTheWay;
 
     public Works(
             JdbcClient sql,
@@ -55,6 +61,10 @@ public final class Works {
             return run(account, clock.now(), cause, work);
         });
         announce();
+        if (onTheWay) {
+            onTheWay = false;
+            sent.release();
+        }
         return result;
     }
 
@@ -125,7 +135,24 @@ public final class Works {
         var result = work.apply(step);
         desk.keep(step);
         write(desk, now);
+        if (step.happenings().stream()
+                .anyMatch(happening -> happening.type().equals("test_helpers.test_clock.advancing"))) onTheWay = true;
         return result;
+    }
+
+    /** The last step of a test clock's way: nothing on it is due any more. */
+    void arrive(ThingStore.Advancing advancing) {
+        var account = accounts.ofId(advancing.account());
+        if (account.isEmpty()) return;
+        change(account.get(), Cause.NONE, step -> {
+            var clock = step.find(advancing.clock());
+            if (clock != null) TestClocks.arrive(step, clock);
+            return true;
+        });
+    }
+
+    void awaitTestClock(Duration atMost) throws InterruptedException {
+        if (sent.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) sent.drainPermits();
     }
 
     void write(Desk desk, long now) {

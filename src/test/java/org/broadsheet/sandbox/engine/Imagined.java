@@ -86,4 +86,12 @@ public final class Imagined implements Shelf {
                 .map(Doc::copy)
                 .toList();
     }
+
+    @Override
+    public List<Doc> onClock(String clock) {
+        return docs.values().stream()
+                .filter(doc -> doc.hidden().is("test_clock", clock))
+                .map(Doc::copy)
+                .toList();
+    }
 }

@@ -27,8 +27,8 @@ public final class Balance {
     static void add(Step step, Doc movement, String source) {
         var balance = of(step);
         var currency = movement.text("currency");
-        var available = movement.number("available_on") <= step.now();
-        var soonest = available ? nextDay(step.now()) : movement.number("available_on");
+        var available = movement.number("available_on") <= step.realNow();
+        var soonest = available ? nextDay(step.realNow()) : movement.number("available_on");
         var day = Math.max(soonest, paidOutUntil(balance, currency, source) + A_DAY);
         movement.hidden().set(countsOn(source), day);
         put(balance, new Lot(day, available, currency, source, movement.number("net")));
@@ -67,7 +67,7 @@ public final class Balance {
         List<Lot> lots = new ArrayList<>();
         var arrived = false;
         for (var lot : Lot.read(balance.hidden())) {
-            var counts = lot.day() <= step.now();
+            var counts = lot.day() <= step.realNow();
             arrived |= counts && !lot.available() && lot.net() > 0;
             lots = Lot.plus(lots, counts ? lot.longSince() : lot);
         }
@@ -83,7 +83,7 @@ public final class Balance {
     static long available(Step step, String currency, String source) {
         return sum(
                 lots(step),
-                lot -> lot.countsAt(step.now())
+                lot -> lot.countsAt(step.realNow())
                         && lot.currency().equals(currency)
                         && lot.source().equals(source));
     }
@@ -128,9 +128,9 @@ public final class Balance {
         var lots = lots(step);
         return Fields.empty()
                 .set("object", "balance")
-                .set("available", amounts(lots, lot -> lot.countsAt(step.now())))
+                .set("available", amounts(lots, lot -> lot.countsAt(step.realNow())))
                 .set("livemode", false)
-                .set("pending", amounts(lots, lot -> !lot.countsAt(step.now())));
+                .set("pending", amounts(lots, lot -> !lot.countsAt(step.realNow())));
     }
 
     private static List<Fields> amounts(List<Lot> all, Predicate<Lot> which) {

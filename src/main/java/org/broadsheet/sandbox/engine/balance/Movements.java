@@ -52,7 +52,7 @@ public final class Movements {
                 charge,
                 amount,
                 new Fee(fee, "Stripe processing fees"),
-                atOnce ? step.now() : dayOf(step.now() + THE_WAY_TAKES),
+                atOnce ? step.realNow() : dayOf(step.realNow() + THE_WAY_TAKES),
                 charge.find("description"),
                 source(charge));
     }
@@ -84,7 +84,7 @@ public final class Movements {
 
     private static long whenThere(Step step, Doc charge) {
         var came = step.find(charge.find("balance_transaction"));
-        return came == null ? step.now() : Math.max(step.now(), came.number("available_on"));
+        return came == null ? step.realNow() : Math.max(step.realNow(), came.number("available_on"));
     }
 
     /** The bank takes the money back at once, and Stripe a fee for the trouble, which it keeps whatever the end. */
@@ -96,7 +96,7 @@ public final class Movements {
                 dispute,
                 -dispute.number("amount"),
                 new Fee(Fees.ofDispute(type(charge), currency), "Dispute fee"),
-                step.now(),
+                step.realNow(),
                 "Chargeback withdrawal for " + charge.id(),
                 source(charge));
     }
@@ -108,7 +108,7 @@ public final class Movements {
                 dispute,
                 dispute.number("amount"),
                 Fee.NONE,
-                step.now(),
+                step.realNow(),
                 "Chargeback reversal for " + charge.id(),
                 source(charge));
     }
@@ -116,7 +116,7 @@ public final class Movements {
     /** The account's own money goes to its bank; what an automatic payout gathered is what counted before. */
     static Doc paidOut(Step step, Doc payout) {
         var movement =
-                create(step, Kind.PAYOUT, payout, -payout.number("amount"), Fee.NONE, step.now(), "STRIPE PAYOUT");
+                create(step, Kind.PAYOUT, payout, -payout.number("amount"), Fee.NONE, step.realNow(), "STRIPE PAYOUT");
         if (payout.is("automatic")) Balance.payOut(step, movement, payout.text("source_type"));
         else Balance.add(step, movement, payout.text("source_type"));
         return movement;
@@ -136,7 +136,7 @@ public final class Movements {
     }
 
     private static Doc cameBack(Step step, Kind kind, Doc payout, long amount, String description) {
-        return move(step, kind, payout, amount, Fee.NONE, step.now(), description, payout.text("source_type"));
+        return move(step, kind, payout, amount, Fee.NONE, step.realNow(), description, payout.text("source_type"));
     }
 
     /** A service of Stripe's that is paid for by itself. */
@@ -148,7 +148,7 @@ public final class Movements {
                 payout,
                 -fee,
                 Fee.NONE,
-                step.now(),
+                step.realNow(),
                 "Instant payout fee",
                 payout.text("source_type"));
     }

@@ -25,13 +25,13 @@ public final class Payouts {
     private static void automatic(Step step, Doc balance, Lot lot) {
         var payout = begin(step, lot.net(), lot.currency(), lot.source());
         payout.set("automatic", true)
-                .set("arrival_date", step.now() + 2 * A_DAY)
+                .set("arrival_date", step.realNow() + 2 * A_DAY)
                 .set("reconciliation_status", "in_progress")
                 .set("status", "in_transit");
         payout.hidden()
                 .set("since", Balance.paidOutUntil(balance, lot.currency(), lot.source()) + 1)
-                .set("until", step.now());
-        Balance.paidOut(balance, lot.currency(), lot.source(), step.now());
+                .set("until", step.realNow());
+        Balance.paidOut(balance, lot.currency(), lot.source(), step.realNow());
         payout.set("balance_transaction", Movements.paidOut(step, payout).id());
         step.tell("payout.created", payout);
     }
@@ -56,7 +56,7 @@ public final class Payouts {
         var payout = begin(step, given.number("amount"), currency, source);
         payout.take(given, "statement_descriptor", "method");
         if (given.isSet("description")) payout.set("description", given.text("description"));
-        payout.set("arrival_date", instant ? step.now() + AT_ONCE_IS : Balance.nextDay(step.now()) + A_DAY)
+        payout.set("arrival_date", instant ? step.realNow() + AT_ONCE_IS : Balance.nextDay(step.realNow()) + A_DAY)
                 .set("status", instant ? "in_transit" : "pending");
         payout.mergeMetadata(given);
         payout.set("balance_transaction", Movements.paidOut(step, payout).id());
@@ -117,7 +117,7 @@ public final class Payouts {
             throw Problem.invalid(null, "This payout has already been reversed.");
 
         var reversal = begin(step, -payout.number("amount"), "usd", payout.text("source_type"));
-        reversal.set("arrival_date", Balance.nextDay(step.now()) + A_DAY)
+        reversal.set("arrival_date", Balance.nextDay(step.realNow()) + A_DAY)
                 .set("original_payout", payout.id())
                 .set("status", "in_transit");
         reversal.mergeMetadata(given);

@@ -37,6 +37,7 @@ public final class Agenda {
             case "coupon" -> Coupons.due(doc);
             case "promotion_code" -> PromotionCodes.due(doc);
             case "discount" -> Discounts.due(doc);
+            case TestClocks.KIND -> doc.findNumber("deletes_after");
             default -> null;
         };
     }
@@ -58,6 +59,7 @@ public final class Agenda {
             case "coupon" -> Coupons.expire(step, doc);
             case "promotion_code" -> PromotionCodes.expire(step, doc);
             case "discount" -> Discounts.expire(step, doc);
+            case TestClocks.KIND -> TestClocks.delete(step, doc);
             default -> throw new IllegalStateException("Time does nothing to " + doc.kind());
         }
     }
