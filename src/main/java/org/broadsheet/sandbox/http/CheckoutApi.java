@@ -23,6 +23,7 @@ final class CheckoutApi {
             submit_type:auto|book|donate|pay|subscribe ui_mode:hosted_page
             custom_text{after_submit{message*} shipping_address{message*} submit{message*} terms_of_service_acceptance{message*}}
             payment_intent_data{description metadata{} receipt_email setup_future_usage:off_session|on_session
+              shipping{address*{city country line1 line2 postal_code state} name* carrier phone tracking_number}
               statement_descriptor statement_descriptor_suffix}
             subscription_data{description metadata{}}
             locale:""" + LOCALES + " line_items[]{price quantity:int " + PRICE_DATA + "}";

@@ -13,6 +13,7 @@ import org.broadsheet.sandbox.engine.cards.Mandates;
 import org.broadsheet.sandbox.engine.cards.PaymentMethods;
 import org.broadsheet.sandbox.engine.customers.Customers;
 import org.broadsheet.sandbox.engine.payments.Challenges;
+import org.broadsheet.sandbox.engine.payments.Charges;
 import org.broadsheet.sandbox.engine.payments.Charging;
 import org.broadsheet.sandbox.engine.payments.Presence;
 import org.broadsheet.sandbox.engine.payments.Verdict;
@@ -175,6 +176,8 @@ public final class CheckoutPayment {
                             "statement_descriptor_suffix",
                             "setup_future_usage")
                     .mergeMetadata(wishes);
+        if (wishes != null && wishes.isSet("shipping"))
+            intent.set("shipping", Charges.shipping(wishes.object("shipping")));
         if (repeats) intent.set("setup_future_usage", "off_session");
         intent.set("payment_method_types", session.node("payment_method_types"));
         intent.hidden().set("session", session.id());

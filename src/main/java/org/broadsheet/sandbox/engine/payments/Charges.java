@@ -89,7 +89,8 @@ public final class Charges {
             throw Problem.invalid(key, "The " + key + " of this charge is already set and cannot be changed.");
     }
 
-    private static Fields shipping(Fields given) {
+    /** Where a parcel goes, with every key that is always there. */
+    public static Fields shipping(Fields given) {
         var shipping = Fields.empty().set("address", Fields.empty());
         for (var key : new String[] {"city", "country", "line1", "line2", "postal_code", "state"})
             shipping.set("address." + key, given.find("address." + key));

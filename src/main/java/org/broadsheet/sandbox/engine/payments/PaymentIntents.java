@@ -154,6 +154,7 @@ public final class PaymentIntents {
         checkReturn(intent, given);
         checkWebAddress(given);
         intent.take(given, "receipt_email", "setup_future_usage", "shipping");
+        if (given.isSet("shipping")) intent.set("shipping", Charges.shipping(given.object("shipping")));
         if (given.isSet("payment_method_options")) IntentMethods.takeOptions(intent, given);
         if (given.isSet("return_url")) intent.hidden().set("return_url", given.find("return_url"));
         if (!method.is("type", "card"))
