@@ -67,6 +67,7 @@ public final class PaymentIntents {
                     "statement_descriptor",
                     "The statement descriptor must be at most 22 characters long and must not contain < > \\ ' \" *.");
         intent.take(given, PLAIN.toArray(String[]::new)).mergeMetadata(given);
+        if (given.isSet("shipping")) intent.set("shipping", Charges.shipping(given.object("shipping")));
     }
 
     private static void checkEmail(Fields given) {
