@@ -69,9 +69,8 @@ class SubscriptionDiscountTests {
     void what_is_bought_with_a_coupon_costs_less_from_the_first_invoice_on() throws Exception {
         var coupon = coupon(percent(50).setDuration(Duration.FOREVER));
         var session = rehearsal.paid(Rehearsal.monthly(900)
-                .addDiscount(SessionCreateParams.Discount.builder()
-                        .setCoupon(coupon)
-                        .build()));
+                .addDiscount(
+                        SessionCreateParams.Discount.builder().setCoupon(coupon).build()));
         assertThat(session.getAmountSubtotal()).isEqualTo(900);
         assertThat(session.getAmountTotal()).isEqualTo(450);
         assertThat(session.getTotalDetails().getAmountDiscount()).isEqualTo(450);
@@ -86,9 +85,8 @@ class SubscriptionDiscountTests {
     void a_single_payment_uses_a_coupon_up() throws Exception {
         var coupon = coupon(percent(10).setMaxRedemptions(1L));
         var session = rehearsal.paid(Rehearsal.once(1_000)
-                .addDiscount(SessionCreateParams.Discount.builder()
-                        .setCoupon(coupon)
-                        .build()));
+                .addDiscount(
+                        SessionCreateParams.Discount.builder().setCoupon(coupon).build()));
         assertThat(session.getAmountTotal()).isEqualTo(900);
         assertThat(rehearsal.stripe.v1().coupons().retrieve(coupon).getValid()).isFalse();
     }
