@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What happens to money once it is there: refunds, disputes, and what becomes of them (checks 33 to 35). */
+/** What happens to money once it is there: refunds, disputes, and what becomes of them (checks 33 to 36). */
 class MoneyAcceptanceTests {
     @RegisterExtension
     final Rehearsal rehearsal = Rehearsal.fresh();
@@ -104,6 +104,29 @@ class MoneyAcceptanceTests {
                     .mapToLong(BalanceTransaction::getAmount)
                     .sum();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AT611904300234573201, checkout.session.async_payment_succeeded, paid",
+        "AT861904300235473202, checkout.session.async_payment_failed, unpaid"
+    })
+    void check_36_a_debit_is_complete_at_once_and_paid_days_later_or_never(String iban, String event, String end)
+            throws Exception {
+        var session = rehearsal.create(Rehearsal.once(3000));
+        var answer = rehearsal.post(
+                "/c/pay/" + session.getId(),
+                Map.of("method", "sepa", "email", "elif@example.org", "name", "Elif", "iban", iban));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
+        assertThat(rehearsal.again(session).getStatus()).isEqualTo("complete");
+        assertThat(rehearsal.again(session).getPaymentStatus()).isEqualTo("unpaid");
+        assertThat(PaymentIntent.retrieve(rehearsal.again(session).getPaymentIntent(), shop.with)
+                        .getStatus())
+                .isEqualTo("processing");
+
+        rehearsal.later(14 * Shop.A_DAY);
+        assertThat(rehearsal.again(session).getPaymentStatus()).isEqualTo(end);
+        assertThat(rehearsal.types()).containsSubsequence("checkout.session.completed", event);
     }
 
     private PaymentIntent paid(long amount, String card) throws Exception {

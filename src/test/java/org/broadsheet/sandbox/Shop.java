@@ -10,6 +10,7 @@ import com.stripe.model.PaymentMethod;
 import com.stripe.model.Price;
 import com.stripe.model.Refund;
 import com.stripe.model.Subscription;
+import com.stripe.model.testhelpers.TestClock;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.PaymentMethodAttachParams;
 import java.util.HashMap;
@@ -100,6 +101,31 @@ final class Shop {
 
     Invoice newest(Subscription subscription) throws StripeException {
         return invoices(subscription).getFirst();
+    }
+
+    TestClock clock(long at) throws StripeException {
+        return TestClock.create(Map.of("frozen_time", at), with);
+    }
+
+    TestClock again(TestClock clock) throws StripeException {
+        return TestClock.retrieve(clock.getId(), with);
+    }
+
+    /** Comes back when all has happened that was due until then. */
+    TestClock advance(TestClock clock, long to) throws StripeException {
+        again(clock).advance(Map.of("frozen_time", to), with);
+        return ready(clock);
+    }
+
+    TestClock ready(TestClock clock) throws StripeException {
+        Eventually.until("the clock is ready", () -> {
+            try {
+                return again(clock).getStatus().equals("ready");
+            } catch (StripeException unreachable) {
+                throw new IllegalStateException(unreachable);
+            }
+        });
+        return again(clock);
     }
 
     Charge chargeOf(PaymentIntent intent) throws StripeException {

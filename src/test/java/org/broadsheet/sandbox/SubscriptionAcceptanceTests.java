@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What people change their mind about: stopping, pausing, amount, interval (checks 26 to 31). */
+/** What people change their mind about: stopping, pausing, amount, interval, card (checks 26 to 32). */
 class SubscriptionAcceptanceTests {
     @RegisterExtension
     final Rehearsal rehearsal = Rehearsal.fresh();
@@ -167,6 +167,51 @@ class SubscriptionAcceptanceTests {
                         "proration_behavior",
                         "create_prorations"));
         assertThat(unchanged.getBillingCycleAnchor()).isEqualTo(other.getBillingCycleAnchor());
+    }
+
+    @Test
+    void check_32_a_card_changed_in_the_portal_pays_the_next_month() throws Exception {
+        var pages = new HostedPages(rehearsal);
+        pages.submit(
+                pages.portal(customer.getId()),
+                "/payment-method",
+                Map.of("number", "5555555555554444", "expiry", "12/34", "cvc", "123"));
+
+        assertThat(rehearsal.types()).containsSubsequence("payment_method.attached", "customer.updated");
+        var told = rehearsal.events().stream()
+                .filter(event -> event.getType().equals("customer.updated"))
+                .toList()
+                .getLast();
+        assertThat(told.getData().getPreviousAttributes()).containsKey("invoice_settings");
+        aMonthPasses();
+        assertThat(lastCharged()).isEqualTo("4444");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"customer, 4242", "repoint, 4444"})
+    void check_32_a_card_of_the_subscriptions_own_stays_unless_the_portal_repoints_it(String rule, String card)
+            throws Exception {
+        rehearsal.set("portal_pm_behaviour", rule);
+        shop.change(
+                before,
+                Map.of("default_payment_method", customer.getInvoiceSettings().getDefaultPaymentMethod()));
+        var pages = new HostedPages(rehearsal);
+        pages.submit(
+                pages.portal(customer.getId()),
+                "/payment-method",
+                Map.of("number", "5555555555554444", "expiry", "12/34", "cvc", "123"));
+
+        aMonthPasses();
+        assertThat(lastCharged()).isEqualTo(card);
+    }
+
+    private String lastCharged() throws Exception {
+        return Charge.list(Map.of("customer", customer.getId(), "limit", 1), shop.with)
+                .getData()
+                .getFirst()
+                .getPaymentMethodDetails()
+                .getCard()
+                .getLast4();
     }
 
     private Map<String, Object> to(Price price, String behavior) {
