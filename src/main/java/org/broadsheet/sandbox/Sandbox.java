@@ -69,6 +69,7 @@ public final class Sandbox implements AutoCloseable {
                                 Map.entry("server.port", settings.port()),
                                 // Stripe's clients send brackets in queries as they are.
                                 Map.entry("server.tomcat.relaxed-query-chars", "[,]"),
+                                Map.entry("server.max-http-request-header-size", "64KB"),
                                 Map.entry("server.shutdown", "immediate"),
                                 Map.entry("server.error.include-message", "never"))));
         return environment;

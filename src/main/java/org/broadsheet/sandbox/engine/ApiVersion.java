@@ -10,6 +10,10 @@ public final class ApiVersion {
 
     private ApiVersion() {}
 
+    public static boolean isSpoken(String version) {
+        return STRIPES.contains(version) && version.endsWith(TRAIN);
+    }
+
     /** Versions of one train are alike; what an older one would look like is not simulated, and not pretended. */
     public static void check(String version, String param) {
         if (!STRIPES.contains(version))

@@ -14,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** A JSON object read and written by dotted paths: {@code parent.subscription_details.subscription}. */
 public class Fields {
     public static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final int MOST_KEYS = 50;
 
     private final ObjectNode json;
 
@@ -140,6 +141,8 @@ public class Fields {
             if (entry.getValue().isNull()) metadata.remove(entry.getKey());
             else metadata.set(entry.getKey(), entry.getValue());
         }
+        if (metadata.size() > MOST_KEYS)
+            throw Problem.invalid("metadata", "metadata can have at most " + MOST_KEYS + " keys.");
         return this;
     }
 

@@ -103,9 +103,17 @@ public final class Api {
         try {
             return change(account, found, request);
         } catch (RuntimeException refused) {
+            // What a bank has said is an answer, and stays the answer.
+            if (refused instanceof Problem said && said.status() == 402)
+                return kept(account, key, Reply.of(said, request));
             idempotency.forget(account, key);
             throw refused;
         }
+    }
+
+    private Reply kept(Account account, String key, Reply reply) {
+        idempotency.finish(account, key, reply.status(), reply.body());
+        return reply;
     }
 
     private Reply read(Account account, Routes.Found found, Request request) {

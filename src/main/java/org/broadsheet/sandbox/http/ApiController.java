@@ -11,6 +11,7 @@ import org.broadsheet.sandbox.engine.ApiVersion;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.listening.Exchange;
 import org.broadsheet.sandbox.listening.Listeners;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Controller;
@@ -43,7 +44,8 @@ class ApiController {
         }
         response.setStatus(reply.status());
         response.setHeader("Request-Id", request.id());
-        response.setHeader("Stripe-Version", request.version());
+        response.setHeader(
+                "Stripe-Version", ApiVersion.isSpoken(request.version()) ? request.version() : ApiVersion.PINNED);
         response.setHeader("Cache-Control", "no-cache, no-store");
         if (request.idempotencyKey() != null) response.setHeader("Idempotency-Key", request.idempotencyKey());
         if (reply.status() == 401) response.setHeader("WWW-Authenticate", "Bearer realm=\"Stripe\"");
@@ -73,6 +75,7 @@ class ApiController {
 
     private Reply answer(HttpServletRequest http, Request request) {
         try {
+            Key.of(request.authorization());
             checkForm(http, request);
             return api.answer(request);
         } catch (Problem problem) {
@@ -102,16 +105,22 @@ class ApiController {
                 http.getRequestURI(),
                 form,
                 http.getHeader("Authorization"),
-                http.getMethod().equals("POST") ? http.getHeader("Idempotency-Key") : null,
+                idempotencyKey(http),
                 version == null ? ApiVersion.PINNED : version,
                 "http://" + http.getHeader("Host"));
+    }
+
+    /** Only what is posted may come twice; an empty key is none. */
+    private static @Nullable String idempotencyKey(HttpServletRequest http) {
+        var key = http.getHeader("Idempotency-Key");
+        return key == null || key.isBlank() || !http.getMethod().equals("POST") ? null : key;
     }
 
     private static String text(byte[] body) {
         return new String(body, StandardCharsets.ISO_8859_1);
     }
 
-    /** What cannot be read as a form is refused before anybody asks what it says. */
+    /** What cannot be read as a form is refused before anybody asks what it says, but not before who asks. */
     private static void checkForm(HttpServletRequest http, Request request) {
         if (http.getHeader("Stripe-Account") != null)
             throw new Problem(

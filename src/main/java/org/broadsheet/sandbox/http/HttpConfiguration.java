@@ -1,5 +1,6 @@
 package org.broadsheet.sandbox.http;
 
+import org.apache.catalina.core.StandardHost;
 import org.broadsheet.sandbox.listening.Listeners;
 import org.broadsheet.sandbox.store.Accounts;
 import org.broadsheet.sandbox.store.Faults;
@@ -27,5 +28,13 @@ public class HttpConfiguration {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectionReset() {
         return tomcat -> tomcat.addEngineValves(new ConnectionReset());
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> refusedAtTheDoor() {
+        return tomcat -> tomcat.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host)
+                host.setErrorReportValveClass(RefusedAtTheDoor.class.getName());
+        });
     }
 }
