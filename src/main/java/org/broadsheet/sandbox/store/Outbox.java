@@ -17,14 +17,14 @@ import tools.jackson.databind.node.ArrayNode;
 /** Webhooks that wait to be sent: put here in the transaction of the change, taken by the courier after it. */
 public final class Outbox {
     private final DeliveryStore store;
-    private final DeliveryList list;
+    private final DeliveryHistoryStore list;
     private final ThingStore things;
     private final SettingStore settings;
     private final Faults faults;
 
     public Outbox(JdbcClient sql, Faults faults) {
         this.store = new DeliveryStore(sql);
-        this.list = new DeliveryList(sql);
+        this.list = new DeliveryHistoryStore(sql);
         this.things = new ThingStore(sql);
         this.settings = new SettingStore(sql);
         this.faults = faults;

@@ -2,15 +2,16 @@ package org.broadsheet.sandbox.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-final class DeliveryList {
+final class DeliveryHistoryStore {
     private final JdbcClient sql;
 
-    DeliveryList(JdbcClient sql) {
+    DeliveryHistoryStore(JdbcClient sql) {
         this.sql = sql;
     }
 
@@ -20,7 +21,7 @@ final class DeliveryList {
                         select d.delivery_id, d.event_id, e.type, e.json -> 'request' ->> 'id' as request,
                                d.endpoint_id, t.json ->> 'url' as url, d.state, d.resent,
                                case when d.state = 'pending' then d.next_at end as next_at,
-                               coalesce((select jsonb_agg(jsonb_build_object('at', extract(epoch from a.at),
+                               coalesce((select jsonb_agg(jsonb_build_object('at', date_part('epoch', a.at),
                                                 'signed_at', a.signed_at, 'answer', a.answer, 'took_ms', a.took_ms)
                                                 order by a.attempt_id)
                                            from sandbox.attempt a
@@ -66,7 +67,7 @@ final class DeliveryList {
     private static List<Delivery.Try> attempts(String json) {
         return StreamSupport.stream(Documents.JSON.readTree(json).spliterator(), false)
                 .map(each -> new Delivery.Try(
-                        java.time.Instant.ofEpochMilli((long) (each.path("at").asDouble() * 1_000)),
+                        Instant.ofEpochMilli((long) (each.path("at").asDouble() * 1_000)),
                         each.path("signed_at").asLong(),
                         each.path("answer").asString(),
                         each.path("took_ms").asInt()))
