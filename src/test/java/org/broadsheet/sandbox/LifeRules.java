@@ -2,6 +2,7 @@ package org.broadsheet.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class LifeRules {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** An invoice item is not here: that an invoice has taken it up is told by the invoice alone. */
+    /** An invoice item is not here: Stripe has no event that would say that an invoice has taken it up. */
     private static final Map<String, String> COLLECTIONS = Map.ofEntries(
             Map.entry("charge", "charges"),
             Map.entry("checkout.session", "checkout/sessions"),
@@ -32,37 +33,71 @@ final class LifeRules {
             Map.entry("payout", "payouts"),
             Map.entry("price", "prices"),
             Map.entry("product", "products"),
+            Map.entry("promotion_code", "promotion_codes"),
+            Map.entry("radar.early_fraud_warning", "radar/early_fraud_warnings"),
+            Map.entry("review", "reviews"),
+            Map.entry("test_helpers.test_clock", "test_helpers/test_clocks"),
             Map.entry("refund", "refunds"),
             Map.entry("setup_intent", "setup_intents"),
-            Map.entry("subscription", "subscriptions"));
+            Map.entry("subscription", "subscriptions"),
+            Map.entry("subscription_schedule", "subscription_schedules"));
 
     /** A counter of which Stripe tells nobody. */
     private static final Set<String> QUIET = Set.of("next_invoice_sequence");
 
     private final Life life;
     private final Map<String, JsonNode> told = new HashMap<>();
+    private final List<AssertionError> wrong = new ArrayList<>();
 
     LifeRules(Life life) {
         this.life = life;
     }
 
-    void check() {
+    /** What is wrong now; each thing once. */
+    List<AssertionError> check() {
+        wrong.clear();
         var touched = new LinkedHashSet<String>();
         for (var event : life.news()) {
             var object = event.at("/data/object");
             var id = object.path("id").asString("");
             if (id.isEmpty()) continue;
-            an_update_says_what_was_before(event, told.get(id));
-            a_status_follows_its_graph(event, told.get(id));
-            a_period_begins_where_the_last_one_ended(event, told.get(id));
+            hold(() -> an_update_says_what_was_before(event, told.get(id)));
+            hold(() -> a_status_follows_its_graph(event, told.get(id)));
+            hold(() -> a_period_begins_where_the_last_one_ended(event, told.get(id)));
             told.put(id, object);
             touched.add(id);
         }
-        touched.forEach(this::the_last_event_shows_the_object);
-        life.all("invoices").forEach(this::an_invoice_adds_up);
-        every_charge_has_an_intent();
-        every_payment_of_an_invoice_has_its_invoice();
-        the_balance_is_the_sum_of_its_movements();
+        if (touched.isEmpty()) return List.copyOf(wrong);
+        touched.forEach(id -> hold(() -> the_last_event_shows_the_object(id)));
+        var notes = life.all("credit_notes");
+        for (var invoice : life.all("invoices")) {
+            hold(() -> an_invoice_adds_up(invoice));
+            hold(() -> an_invoice_knows_its_credit_notes(invoice, notes));
+        }
+        var refunds = life.all("refunds");
+        for (var charge : life.all("charges")) {
+            hold(() -> a_charge_has_an_intent(charge));
+            hold(() -> a_charge_knows_its_refunds(charge, refunds));
+        }
+        hold(this::every_payment_of_an_invoice_has_its_invoice);
+        hold(this::the_balance_is_the_sum_of_its_movements);
+        customers().forEach(id -> hold(() -> the_credit_is_the_sum_of_its_movements(id)));
+        return List.copyOf(wrong);
+    }
+
+    private void hold(Runnable rule) {
+        try {
+            rule.run();
+        } catch (AssertionError broken) {
+            wrong.add(broken);
+        }
+    }
+
+    private List<String> customers() {
+        return told.values().stream()
+                .filter(object -> object.path("object").asString().equals("customer"))
+                .map(object -> object.path("id").asString())
+                .toList();
     }
 
     private void the_last_event_shows_the_object(String id) {
@@ -71,6 +106,7 @@ final class LifeRules {
         if (collection == null || last.path("deleted").asBoolean(false)) return;
         var now = life.get("/v1/" + collection + "/" + id);
         if (!now.has("id") || now.path("deleted").asBoolean(false)) return;
+        told.put(id, now);
         assertThat(differences(last, now, ""))
                 .as("what no event told of %s", id)
                 .isEmpty();
@@ -156,14 +192,44 @@ final class LifeRules {
                         - invoice.path("amount_paid").asLong());
     }
 
-    private void every_charge_has_an_intent() {
-        for (var charge : life.all("charges")) {
-            var intent = charge.path("payment_intent").asString("");
-            assertThat(intent).as("intent of %s", charge.path("id")).startsWith("pi_");
-            if (!told.containsKey(intent))
-                assertThat(life.get("/v1/payment_intents/" + intent).path("id").asString())
-                        .isEqualTo(intent);
-        }
+    private static void an_invoice_knows_its_credit_notes(JsonNode invoice, List<JsonNode> notes) {
+        var issued = notes.stream()
+                .filter(note -> note.path("invoice").equals(invoice.path("id")))
+                .filter(note -> note.path("status").asString().equals("issued"))
+                .mapToLong(note -> note.path("total").asLong())
+                .sum();
+        assertThat(invoice.path("pre_payment_credit_notes_amount").asLong()
+                        + invoice.path("post_payment_credit_notes_amount").asLong())
+                .as("credit notes of %s", invoice)
+                .isEqualTo(issued);
+    }
+
+    private void a_charge_has_an_intent(JsonNode charge) {
+        var intent = charge.path("payment_intent").asString("");
+        assertThat(intent).as("intent of %s", charge.path("id")).startsWith("pi_");
+        if (!told.containsKey(intent))
+            assertThat(life.get("/v1/payment_intents/" + intent).path("id").asString())
+                    .isEqualTo(intent);
+    }
+
+    /** What a bank has held and never given is let go as if it were given back, without a refund. */
+    private static void a_charge_knows_its_refunds(JsonNode charge, List<JsonNode> refunds) {
+        var back = refunds.stream()
+                .filter(refund -> refund.path("charge").equals(charge.path("id")))
+                .filter(refund -> !Set.of("failed", "canceled")
+                        .contains(refund.path("status").asString()))
+                .mapToLong(refund -> refund.path("amount").asLong())
+                .sum();
+        var refunded = charge.path("amount_refunded").asLong();
+        var amount = charge.path("amount").asLong();
+        var letGo = charge.path("captured").asBoolean()
+                ? amount - charge.path("amount_captured").asLong()
+                : refunded;
+        if (charge.path("status").asString().equals("succeeded"))
+            assertThat(refunded).as("refunded of %s", charge).isEqualTo(back + letGo);
+        assertThat(charge.path("refunded").asBoolean())
+                .as("refunded of %s", charge)
+                .isEqualTo(refunded == amount);
     }
 
     private void every_payment_of_an_invoice_has_its_invoice() {
@@ -180,6 +246,16 @@ final class LifeRules {
                 .as("balance")
                 .isEqualTo(life.all("balance_transactions").stream()
                         .mapToLong(movement -> movement.path("net").asLong())
+                        .sum());
+    }
+
+    private void the_credit_is_the_sum_of_its_movements(String id) {
+        var customer = life.get("/v1/customers/" + id);
+        if (!customer.has("balance")) return;
+        assertThat(customer.path("balance").asLong())
+                .as("balance of %s", customer)
+                .isEqualTo(life.all("customers/" + id + "/balance_transactions").stream()
+                        .mapToLong(movement -> movement.path("amount").asLong())
                         .sum());
     }
 

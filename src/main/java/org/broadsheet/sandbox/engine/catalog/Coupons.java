@@ -133,6 +133,7 @@ public final class Coupons {
         var times = coupon.number("times_redeemed") + 1;
         coupon.set("times_redeemed", times);
         if (times >= coupon.number("max_redemptions", Long.MAX_VALUE)) expire(step, coupon);
+        step.tell("coupon.updated", coupon);
     }
 
     static String code() {

@@ -143,5 +143,6 @@ public final class PromotionCodes {
         var times = code.number("times_redeemed") + 1;
         code.set("times_redeemed", times);
         if (times >= code.number("max_redemptions", Long.MAX_VALUE)) expire(step, code);
+        else step.tell("promotion_code.updated", code);
     }
 }

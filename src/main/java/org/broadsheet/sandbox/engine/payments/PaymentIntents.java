@@ -193,7 +193,9 @@ public final class PaymentIntents {
         intent.mergeMetadata(given);
         intent.hidden().set("capture_before", null);
         var charge = step.need(intent.text("latest_charge"));
-        charge.set("captured", true).set("amount_captured", amount);
+        charge.set("captured", true)
+                .set("amount_captured", amount)
+                .set("amount_refunded", charge.number("amount") - amount);
         step.tell("charge.captured", charge);
         Charging.received(step, intent, amount);
         return new Charging.Attempt.Paid(charge);

@@ -74,7 +74,7 @@ public final class Refunds {
                     null,
                     "charge_disputed",
                     "Charge " + charge.id() + " has been charged back; cannot issue a refund.");
-        var left = charge.number("amount_captured") - charge.number("amount_refunded");
+        var left = charge.number("amount") - charge.number("amount_refunded");
         if (left == 0)
             throw Problem.invalid(
                     null, "charge_already_refunded", "Charge " + charge.id() + " has already been refunded.");
