@@ -268,17 +268,17 @@ public final class Collection {
         var subscription = subscription(step, invoice);
         if (subscription != null) Standing.settled(step, subscription, invoice);
         var customer = step.need(invoice.text("customer"));
-        var stillOwes =
-                step
-                        .like(
-                                "invoice",
-                                Fields.empty().set("customer", customer.id()).set("status", "open"))
-                        .stream()
-                        .anyMatch(open -> open.is("attempted"));
-        if (customer.is("delinquent") && !stillOwes) {
+        if (customer.is("delinquent") && !owes(step, customer)) {
             customer.set("delinquent", false);
             step.tell("customer.updated", customer);
         }
+    }
+
+    private static boolean owes(Step step, Doc customer) {
+        return step
+                .like("invoice", Fields.empty().set("customer", customer.id()).set("status", "open"))
+                .stream()
+                .anyMatch(open -> open.is("attempted"));
     }
 
     private static void failed(Step step, Doc invoice, boolean askedBack) {

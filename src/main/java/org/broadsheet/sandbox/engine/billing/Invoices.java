@@ -8,6 +8,7 @@ import org.broadsheet.sandbox.engine.Ids;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Secrets;
 import org.broadsheet.sandbox.engine.Step;
+import org.jspecify.annotations.Nullable;
 
 /** Invoices as documents: drafted, numbered, paid, voided. When that happens is {@link Collection}'s business. */
 public final class Invoices {
@@ -127,8 +128,10 @@ public final class Invoices {
 
     /** The link between an invoice and the intent that pays it. */
     public static Doc paymentFor(Step step, Doc invoice, Doc intent) {
-        var known = step.like("invoice_payment", Fields.empty().set("invoice", invoice.id()));
-        for (var payment : known) if (payment.is("payment.payment_intent", intent.id())) return payment;
+        // Every renewal comes by here, so nothing is searched for: the intent knows what links it.
+        var known = step.find(intent.hidden().find("invoice_payment"));
+        if (known == null && intent.hidden().is("invoice", invoice.id())) known = search(step, invoice, intent);
+        if (known != null) return known;
 
         var payment = step.create("invoice_payment", Ids.fresh("inpay_"));
         payment.set("amount_requested", invoice.number("amount_due"))
@@ -136,8 +139,15 @@ public final class Invoices {
                 .set("invoice", invoice.id())
                 .set("payment.payment_intent", intent.id());
         invoice.hidden().set("payment_intent", intent.id());
-        intent.hidden().set("invoice", invoice.id());
+        intent.hidden().set("invoice", invoice.id()).set("invoice_payment", payment.id());
         return payment;
+    }
+
+    private static @Nullable Doc search(Step step, Doc invoice, Doc intent) {
+        return step.like("invoice_payment", Fields.empty().set("invoice", invoice.id())).stream()
+                .filter(payment -> payment.is("payment.payment_intent", intent.id()))
+                .findFirst()
+                .orElse(null);
     }
 
     public static void paid(Step step, Doc invoice, Doc intent) {
