@@ -18,7 +18,7 @@ import org.broadsheet.sandbox.store.ThingStore.Due;
  * only becomes due on the way. It is kept short, so that whoever asks meanwhile gets an answer.
  */
 final class Passage {
-    private static final long LONGEST = Duration.ofMillis(250).toNanos();
+    private static final long LONGEST = Duration.ofMillis(500).toNanos();
     private static final int TOO_OFTEN = 50;
 
     private final String clock;
@@ -83,6 +83,11 @@ final class Passage {
             }
         }
         return now;
+    }
+
+    /** Whether everything that was due has had its turn. */
+    boolean isDone() {
+        return queue.isEmpty();
     }
 
     private void take(Turn turn) {
