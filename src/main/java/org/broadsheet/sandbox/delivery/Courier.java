@@ -19,6 +19,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.broadsheet.sandbox.listening.Listeners;
 import org.broadsheet.sandbox.store.Attempt;
+import org.broadsheet.sandbox.store.Delivered;
 import org.broadsheet.sandbox.store.Outbox;
 import org.broadsheet.sandbox.store.Parcel;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ public final class Courier implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
     private static final int AT_ONCE = 100;
+    private static final int TOGETHER = 20;
 
     private final Outbox outbox;
     private final Listeners listeners;
@@ -119,12 +121,16 @@ public final class Courier implements AutoCloseable {
     }
 
     private void deliverAll(String endpoint, List<Parcel> parcels) {
+        var taken = new ArrayList<Delivered>();
+        // Only when very many wait is it worth while to write down several at once.
+        var together = parcels.size() < AT_ONCE ? 1 : TOGETHER;
         try {
             for (var parcel : parcels) {
-                if (closed) return;
-                deliver(parcel);
-                announceAnswer();
+                if (closed || outbox.isHeld()) break;
+                deliver(parcel, taken);
+                if (taken.size() >= together) writeDown(taken);
             }
+            writeDown(taken);
         } catch (RuntimeException failure) {
             if (!closed) LOG.warn("Could not keep what became of a webhook", failure);
         } finally {
@@ -133,15 +139,26 @@ public final class Courier implements AutoCloseable {
         }
     }
 
-    private void deliver(Parcel parcel) {
+    private void writeDown(List<Delivered> taken) {
+        outbox.delivered(taken);
+        taken.clear();
+        announceAnswer();
+    }
+
+    private void deliver(Parcel parcel, List<Delivered> taken) {
         if (parcel.url() == null) {
             outbox.dropped(parcel, "The endpoint is gone or disabled.");
+            announceAnswer();
             return;
         }
         listeners.sends(parcel.body());
         var attempt = send(parcel, parcel.url());
-        if (attempt.answer().startsWith("2")) outbox.delivered(parcel, attempt);
-        else outbox.refused(parcel, attempt);
+        if (attempt.answer().startsWith("2")) {
+            taken.add(new Delivered(parcel.id(), attempt));
+        } else {
+            outbox.refused(parcel, attempt);
+            announceAnswer();
+        }
     }
 
     /** Receivers check the age of a signature, so every attempt is signed anew, in wall time. */

@@ -56,19 +56,20 @@ final class DeliveryStore {
                                case when t.json ->> 'status' = 'enabled' then t.json ->> 'url' end as url, t.hidden,
                                (select count(distinct other.endpoint_id) from sandbox.delivery other
                                  where other.event_id = d.event_id and other.state = 'pending') as pending
-                          from sandbox.delivery d
+                          from (select delivery_id, endpoint_id, event_id, account_id, attempts,
+                                       coalesce(place, delivery_id) as place
+                                  from sandbox.delivery
+                                 where state = 'pending'
+                                   and next_at <= now()
+                                   and held_by is null
+                                   and endpoint_id <> all(:busy)
+                                 order by coalesce(place, delivery_id)
+                                 limit :limit) d
                           join sandbox.event e using (event_id)
                           left join sandbox.thing t on t.account_id = d.account_id and t.thing_id = d.endpoint_id
-                         where d.state = 'pending'
-                           and d.next_at <= now()
-                           and d.held_by is null
-                           and not exists (
-                                   select from jsonb_array_elements_text(cast(:busy as jsonb)) as endpoint
-                                    where endpoint = d.endpoint_id)
-                         order by coalesce(d.place, d.delivery_id)
-                         limit :limit
+                         order by d.place
                         """)
-                .param("busy", Documents.JSON.writeValueAsString(busy))
+                .param("busy", busy.toArray(String[]::new))
                 .param("limit", limit)
                 .query(PARCEL)
                 .list();
@@ -82,6 +83,31 @@ final class DeliveryStore {
                          order by next_at
                          limit 1
                         """).query(OffsetDateTime.class).optional();
+    }
+
+    /** At once for several, which is quicker when very many wait. */
+    void delivered(List<Delivered> all) {
+        sql.sql("""
+                        with answered as (
+                            update sandbox.delivery d
+                               set state = 'delivered',
+                                   answer = fresh.answer,
+                                   attempts = attempts + 1,
+                                   answered_at = now(),
+                                   next_at = now()
+                              from unnest(:ids, :answers, :signed, :took) as fresh (id, answer, signed_at, took_ms)
+                             where d.delivery_id = fresh.id
+                            returning d.delivery_id, fresh.signed_at, fresh.answer, fresh.took_ms)
+                        insert into sandbox.attempt (delivery_id, signed_at, answer, took_ms)
+                        select delivery_id, signed_at, answer, took_ms
+                          from answered
+                         order by delivery_id
+                        """)
+                .param("ids", all.stream().map(Delivered::id).toArray(Long[]::new))
+                .param("answers", all.stream().map(each -> each.attempt().answer()).toArray(String[]::new))
+                .param("signed", all.stream().map(each -> each.attempt().signedAt()).toArray(Long[]::new))
+                .param("took", all.stream().map(each -> each.attempt().tookMillis()).toArray(Integer[]::new))
+                .update();
     }
 
     void answered(long id, String state, Attempt attempt, int again) {

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Happening;
@@ -21,6 +22,7 @@ public final class Outbox {
     private final ThingStore things;
     private final SettingStore settings;
     private final Faults faults;
+    private final AtomicInteger holders = new AtomicInteger();
 
     public Outbox(JdbcClient sql, Faults faults) {
         this.store = new DeliveryStore(sql);
@@ -113,12 +115,27 @@ public final class Outbox {
                     });
     }
 
+    /** While much happens at once, nothing leaves: it would compete with what it tells of. */
+    void hold() {
+        holders.incrementAndGet();
+    }
+
+    void letLeave() {
+        holders.decrementAndGet();
+    }
+
+    public boolean isHeld() {
+        return holders.get() > 0;
+    }
+
     public List<Parcel> due(List<String> busy, int limit) {
+        if (isHeld()) return List.of();
         letGoWhoseTimeIsUp();
         return store.due(busy, limit);
     }
 
     public Optional<OffsetDateTime> nextAt() {
+        if (isHeld()) return Optional.empty();
         return store.nextAt();
     }
 
@@ -129,8 +146,8 @@ public final class Outbox {
         return faults.take(Fault.Kind.SKEW, parcel.type()).map(Fault::seconds).orElse(0);
     }
 
-    public void delivered(Parcel parcel, Attempt attempt) {
-        store.answered(parcel.id(), "delivered", attempt, 0);
+    public void delivered(List<Delivered> all) {
+        if (!all.isEmpty()) store.delivered(all);
     }
 
     /** Again later, as often as is set, or never again. */
