@@ -2,8 +2,7 @@ package org.broadsheet.bench;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
+import java.nio.file.Files;
 import org.broadsheet.sandbox.Sandbox;
 import org.broadsheet.sandbox.SandboxSettings;
 
@@ -11,16 +10,20 @@ import org.broadsheet.sandbox.SandboxSettings;
 final class SandboxYear {
     private final Http http;
     private final Receiver receiver;
+    private final Effort effort;
 
-    private SandboxYear(Http http, Receiver receiver) {
+    private SandboxYear(Http http, Receiver receiver, Effort effort) {
         this.http = http;
         this.receiver = receiver;
+        this.effort = effort;
     }
 
     public static void main(String[] arguments) throws Exception {
         var supporters = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000;
+        var folder = Files.createTempDirectory("sandbox-year");
         // Durable as in local mode: this is what a newsroom would see.
         try (var postgres = EmbeddedPostgres.builder()
+                        .setDataDirectory(folder)
                         .setServerConfig("unix_socket_directories", "''")
                         .setServerConfig("fsync", "on")
                         .setServerConfig("synchronous_commit", "on")
@@ -31,24 +34,24 @@ final class SandboxYear {
                 var sandbox = Sandbox.start(new SandboxSettings(
                         0, postgres.getJdbcUrl("postgres", "postgres"), "postgres", "postgres"))) {
             sandbox.subscribe(receiver.address(), Receiver.SECRET);
-            new SandboxYear(new Http(sandbox.address()), receiver).run(supporters);
+            new SandboxYear(new Http(sandbox.address()), receiver, Effort.of(folder)).run(supporters);
         }
     }
 
     private void run(int supporters) throws Exception {
-        var began = Instant.now();
+        effort.begin();
         for (int i = 0; i < supporters; i++) subscribe(i);
-        say("%d monthly subscriptions made over HTTP", supporters, since(began));
+        effort.say(supporters + " monthly subscriptions made over HTTP");
         catchUp();
+        effort.say("… until the receiver had verified their webhooks");
         var before = receiver.genuine();
 
-        began = Instant.now();
+        effort.begin();
         http.post("/_sandbox/clock", "step", "year");
-        var atTheSandbox = since(began);
-        say("a year of %d monthly supporters at the sandbox", supporters, atTheSandbox);
+        effort.say("a year of " + supporters + " monthly supporters at the sandbox");
         catchUp();
-        say("… until a receiver had verified all %d webhooks of it", receiver.genuine() - before, since(began));
-        say("%d signatures were wrong", receiver.forged(), Duration.ZERO);
+        effort.say("… until the receiver had verified all " + (receiver.genuine() - before) + " webhooks of it");
+        if (receiver.forged() > 0) throw new IllegalStateException(receiver.forged() + " signatures were wrong");
     }
 
     private void subscribe(int number) throws IOException, InterruptedException {
@@ -73,13 +76,5 @@ final class SandboxYear {
 
     private void catchUp() throws IOException, InterruptedException {
         while (http.get("/_sandbox").path("pending_deliveries").asInt() > 0) Thread.sleep(200);
-    }
-
-    private static Duration since(Instant began) {
-        return Duration.between(began, Instant.now());
-    }
-
-    private static void say(String what, int count, Duration took) {
-        System.out.printf("%8.1f s  %s%n", took.toMillis() / 1_000.0, what.formatted(count));
     }
 }
