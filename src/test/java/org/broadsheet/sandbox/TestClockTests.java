@@ -10,9 +10,11 @@ import com.stripe.model.Invoice;
 import com.stripe.model.Subscription;
 import com.stripe.model.testhelpers.TestClock;
 import com.stripe.param.CustomerCreateParams;
+import com.stripe.param.CustomerListParams;
 import com.stripe.param.InvoiceListParams;
 import com.stripe.param.PriceCreateParams;
 import com.stripe.param.SubscriptionCreateParams;
+import com.stripe.param.SubscriptionListParams;
 import com.stripe.param.testhelpers.TestClockAdvanceParams;
 import com.stripe.param.testhelpers.TestClockCreateParams;
 import java.util.List;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class TestClockTests {
     private static final long JANUARY_31 = 1_738_281_600;
     private static final long FEBRUARY_28 = 1_740_700_800;
+    private static final long LEAP_JANUARY_31 = 1_832_889_600;
+    private static final long LEAP_FEBRUARY_29 = 1_835_395_200;
     private static final long AN_HOUR = 3_600;
 
     @RegisterExtension
@@ -30,19 +34,12 @@ class TestClockTests {
 
     private TestClock clock;
     private Customer customer;
+    private String monthly;
     private Subscription subscription;
 
     @BeforeEach
     void subscribe() throws Exception {
-        clock = rehearsal
-                .stripe
-                .v1()
-                .testHelpers()
-                .testClocks()
-                .create(TestClockCreateParams.builder()
-                        .setFrozenTime(JANUARY_31)
-                        .setName("A year")
-                        .build());
+        clock = clock(JANUARY_31);
         customer = customer();
         var price = rehearsal
                 .stripe
@@ -58,16 +55,46 @@ class TestClockTests {
                                 .setInterval(PriceCreateParams.Recurring.Interval.MONTH)
                                 .build())
                         .build());
-        subscription = rehearsal
+        monthly = price.getId();
+        subscription = subscribeAgain();
+    }
+
+    private TestClock clock(long frozen) throws Exception {
+        return rehearsal
+                .stripe
+                .v1()
+                .testHelpers()
+                .testClocks()
+                .create(TestClockCreateParams.builder()
+                        .setFrozenTime(frozen)
+                        .setName("A year")
+                        .build());
+    }
+
+    private Subscription subscribeAgain() throws Exception {
+        return rehearsal
                 .stripe
                 .v1()
                 .subscriptions()
                 .create(SubscriptionCreateParams.builder()
                         .setCustomer(customer.getId())
                         .addItem(SubscriptionCreateParams.Item.builder()
-                                .setPrice(price.getId())
+                                .setPrice(monthly)
                                 .build())
                         .build());
+    }
+
+    private List<Customer> onTheClock() throws Exception {
+        return rehearsal
+                .stripe
+                .v1()
+                .customers()
+                .list(CustomerListParams.builder().setTestClock(clock.getId()).build())
+                .getData();
+    }
+
+    private List<Subscription> subscriptions(SubscriptionListParams.Builder wish) throws Exception {
+        return rehearsal.stripe.v1().subscriptions().list(wish.build()).getData();
     }
 
     private Customer customer() throws Exception {
@@ -164,12 +191,54 @@ class TestClockTests {
     }
 
     @Test
+    void each_of_them_has_at_most_three_subscriptions_that_live() throws Exception {
+        var second = subscribeAgain();
+        subscribeAgain();
+        assertThatThrownBy(this::subscribeAgain).isInstanceOf(InvalidRequestException.class);
+
+        rehearsal.stripe.v1().subscriptions().cancel(second.getId());
+        assertThat(subscribeAgain().getStatus()).isEqualTo("active");
+    }
+
+    @Test
+    void who_lives_on_a_clock_is_listed_for_that_clock_only() throws Exception {
+        var elsewhere = rehearsal
+                .stripe
+                .v1()
+                .customers()
+                .create(CustomerCreateParams.builder().build());
+
+        assertThat(rehearsal.stripe.v1().customers().list().getData())
+                .extracting(Customer::getId)
+                .containsExactly(elsewhere.getId());
+        assertThat(onTheClock()).extracting(Customer::getId).containsExactly(customer.getId());
+        assertThat(rehearsal.stripe.v1().subscriptions().list().getData()).isEmpty();
+        assertThat(subscriptions(SubscriptionListParams.builder().setTestClock(clock.getId())))
+                .hasSize(1);
+        assertThat(subscriptions(SubscriptionListParams.builder().setCustomer(customer.getId())))
+                .hasSize(1);
+    }
+
+    @Test
+    void in_a_leap_year_february_has_a_29th() throws Exception {
+        clock = clock(LEAP_JANUARY_31);
+        customer = customer();
+        subscription = subscribeAgain();
+        assertThat(end(subscription)).isEqualTo(LEAP_FEBRUARY_29);
+
+        advance(LEAP_FEBRUARY_29 + 2 * AN_HOUR);
+
+        assertThat(end(again())).isEqualTo(LEAP_FEBRUARY_29 + 31 * 86_400);
+        assertThat(invoices()).hasSize(2).extracting(Invoice::getStatus).containsOnly("paid");
+    }
+
+    @Test
     void its_customers_go_with_it() throws Exception {
         rehearsal.stripe.v1().testHelpers().testClocks().delete(clock.getId());
 
         assertThatThrownBy(this::clock).isInstanceOf(InvalidRequestException.class);
         assertThatThrownBy(this::again).isInstanceOf(InvalidRequestException.class);
-        assertThat(rehearsal.stripe.v1().customers().list().getData()).isEmpty();
+        assertThat(onTheClock()).isEmpty();
         assertThat(rehearsal.events()).extracting(Event::getType).endsWith("test_helpers.test_clock.deleted");
     }
 

@@ -23,7 +23,7 @@ public final class Statuses {
             test_helpers.test_clock
               new > ready
               ready > advancing
-              advancing > ready
+              advancing > ready internal_failure
             invoice
               new > draft
               draft > open paid

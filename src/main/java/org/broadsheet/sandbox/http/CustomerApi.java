@@ -20,7 +20,7 @@ final class CustomerApi {
 
     static void register(Routes routes) {
         routes.post("/v1/customers", "customer", CUSTOMER + " test_clock payment_method", CustomerApi::create)
-                .list("/v1/customers", "customer", "email created:range", call -> call.list("customer", "email"))
+                .list("/v1/customers", "customer", "email test_clock created:range", CustomerApi::customers)
                 .get("/v1/customers/{id}", "customer", call -> new Answer.One(customer(call)))
                 .post(
                         "/v1/customers/{id}",
@@ -32,6 +32,14 @@ final class CustomerApi {
                         "customer",
                         "",
                         call -> new Answer.One(Customers.delete(call.step(), call.subject("customer"))));
+    }
+
+    /** Whoever lives on a test clock is found on that clock only. */
+    private static Answer customers(Call call) {
+        var query = call.query("customer");
+        if (call.given().isSet("email")) query.only("email", call.given().text("email"));
+        query.example().set("test_clock", call.given().find("test_clock"));
+        return new Answer.Many(call.works().page(call.account(), query));
     }
 
     /** Who was deleted can still be looked up, as deleted. */

@@ -6,10 +6,15 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionException;
 
 /** Moves the sandbox's time: by itself as the wall's passes, or in one go when somebody asks. */
 public final class TimeMachine {
+    private static final Logger LOG = LoggerFactory.getLogger(TimeMachine.class);
     private static final long A_WHILE_FOR_THE_DRAFT = 2 * 3_600L;
     private static final int YEARS_AT_MOST = 20;
 
@@ -88,11 +93,20 @@ public final class TimeMachine {
 
     /** Takes every test clock that is on its way to where it was sent. */
     public void advanceTestClocks() {
-        for (var each : things.advancing()) {
-            while (passingOnClocks.pass(each.clock(), each.target())) {
-                // As above.
+        for (var each : things.advancing()) advance(each);
+    }
+
+    private void advance(ThingStore.Advancing clock) {
+        try {
+            while (passingOnClocks.pass(clock.clock(), clock.target())) {
+                // Each passage is a transaction of its own, so that others get in between.
             }
-            works.arrive(each);
+            works.arrive(clock);
+        } catch (DataAccessException | TransactionException databaseIsAway) {
+            throw databaseIsAway;
+        } catch (RuntimeException failure) {
+            LOG.error("Test clock {} cannot arrive", clock.clock(), failure);
+            works.giveUp(clock);
         }
     }
 
@@ -102,13 +116,15 @@ public final class TimeMachine {
     }
 
     private void passUntil(long moment) {
-        doWhatIsDue(moment);
-        clock.moveTo(moment);
+        works.tellAfterwards(() -> {
+            doWhatIsDue(moment);
+            clock.moveTo(moment);
+        });
     }
 
     private void doWhatIsDue(long until) {
         while (passing.pass(ThingStore.SANDBOX, until)) {
-            // Each passage is a transaction of its own, so that others get in between.
+            // As above.
         }
     }
 }

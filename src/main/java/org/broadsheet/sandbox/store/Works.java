@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.broadsheet.sandbox.engine.Bank;
@@ -133,6 +134,7 @@ public final class Works {
         var desk = new Desk(account.id(), things);
         var step = new Step(desk, circumstances(now, cause));
         var result = work.apply(step);
+        TestClocks.protect(step);
         desk.keep(step);
         write(desk, now);
         if (step.happenings().stream()
@@ -142,11 +144,19 @@ public final class Works {
 
     /** The last step of a test clock's way: nothing on it is due any more. */
     void arrive(ThingStore.Advancing advancing) {
+        end(advancing, TestClocks::arrive);
+    }
+
+    void giveUp(ThingStore.Advancing advancing) {
+        end(advancing, TestClocks::giveUp);
+    }
+
+    private void end(ThingStore.Advancing advancing, BiConsumer<Step, Doc> how) {
         var account = accounts.ofId(advancing.account());
         if (account.isEmpty()) return;
         change(account.get(), Cause.NONE, step -> {
             var clock = step.find(advancing.clock());
-            if (clock != null) TestClocks.arrive(step, clock);
+            if (clock != null) how.accept(step, clock);
             return true;
         });
     }
@@ -164,6 +174,17 @@ public final class Works {
         var ordered = faults.all().stream().anyMatch(fault -> fault.kind() == Fault.Kind.DECLINE);
         Bank bank = number -> faults.take(Fault.Kind.DECLINE, number).map(Fault::decline);
         return new Circumstances(now, address.get(), cause, ordered ? bank : Bank.USUAL, settings.all());
+    }
+
+    /** What it tells leaves when it is done. */
+    void tellAfterwards(Runnable work) {
+        outbox.hold();
+        try {
+            work.run();
+        } finally {
+            outbox.letLeave();
+            announce();
+        }
     }
 
     /** There may be something to deliver. */

@@ -54,6 +54,7 @@ public final class SubscriptionStart {
         var customer = step.get("customer", id, "customer");
         if (customer.is("deleted")) throw Problem.unknownObject("customer", id, "customer");
 
+        Subscriptions.checkRoom(step, customer);
         var subscription = step.create("subscription", Ids.fresh("sub_"));
         subscription
                 .set("customer", customer.id())

@@ -49,6 +49,8 @@ public final class TestClocks {
                     null,
                     "test_clock_advancing",
                     "This test clock is still advancing. Wait until it is ready before you advance it again.");
+        if (clock.is("status", "internal_failure"))
+            throw Problem.invalid(null, "This test clock has failed and cannot be advanced any more.");
         var target = given.number("frozen_time");
         if (target <= clock.number("frozen_time"))
             throw Problem.invalid(
@@ -90,6 +92,21 @@ public final class TestClocks {
         };
     }
 
+    /** While time passes on a clock, nobody else changes what lives on it. */
+    public static void protect(Step step) {
+        for (var changed : step.changed()) {
+            var id = changed.hidden().find("test_clock");
+            var clock = id == null ? null : step.find(id);
+            if (clock != null && clock.is("status", "advancing"))
+                throw new Problem(
+                        429,
+                        "invalid_request_error",
+                        "lock_timeout",
+                        null,
+                        "Test clock advancement underway - cannot perform modifications: " + id);
+        }
+    }
+
     public static long target(Doc clock) {
         return clock.number("status_details.advancing.target_frozen_time");
     }
@@ -100,6 +117,13 @@ public final class TestClocks {
         clock.set("frozen_time", target(clock)).set("status", "ready").set("status_details", Fields.empty());
         clock.hidden().remove("time");
         step.tell("test_helpers.test_clock.ready", clock);
+    }
+
+    /** Where it was going cannot be reached; it stays where it is. */
+    public static void giveUp(Step step, Doc clock) {
+        clock.set("status", "internal_failure").set("status_details", Fields.empty());
+        clock.hidden().remove("time");
+        step.tell("test_helpers.test_clock.internal_failure", clock);
     }
 
     /** Its customers go with it, and all that is theirs. */
