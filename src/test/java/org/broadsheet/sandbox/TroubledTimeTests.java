@@ -143,7 +143,8 @@ class TroubledTimeTests {
 
                 inTheWay.rollback();
 
-                Eventually.until("the sound one is ready", () -> second.status(sound).equals("ready"));
+                Eventually.until(
+                        "the sound one is ready", () -> second.status(sound).equals("ready"));
                 assertThat(second.status(broken)).isEqualTo("internal_failure");
                 assertThat(second.types()).contains("test_helpers.test_clock.internal_failure");
                 assertThatThrownBy(() -> second.advance(broken)).hasMessageContaining("has failed");
