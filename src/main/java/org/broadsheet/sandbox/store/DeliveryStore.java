@@ -104,9 +104,15 @@ final class DeliveryStore {
                          order by delivery_id
                         """)
                 .param("ids", all.stream().map(Delivered::id).toArray(Long[]::new))
-                .param("answers", all.stream().map(each -> each.attempt().answer()).toArray(String[]::new))
-                .param("signed", all.stream().map(each -> each.attempt().signedAt()).toArray(Long[]::new))
-                .param("took", all.stream().map(each -> each.attempt().tookMillis()).toArray(Integer[]::new))
+                .param(
+                        "answers",
+                        all.stream().map(each -> each.attempt().answer()).toArray(String[]::new))
+                .param(
+                        "signed",
+                        all.stream().map(each -> each.attempt().signedAt()).toArray(Long[]::new))
+                .param(
+                        "took",
+                        all.stream().map(each -> each.attempt().tookMillis()).toArray(Integer[]::new))
                 .update();
     }
 
