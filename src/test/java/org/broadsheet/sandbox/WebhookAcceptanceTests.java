@@ -6,6 +6,7 @@ import com.stripe.Stripe;
 import com.stripe.model.Customer;
 import com.stripe.model.Event;
 import com.stripe.model.WebhookEndpoint;
+import com.stripe.net.Webhook;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -75,6 +76,27 @@ class WebhookAcceptanceTests {
         rehearsal.settled();
 
         assertThat(other.types()).containsExactly("customer.updated");
+    }
+
+    @Test
+    void check_39_while_a_secret_is_rolled_the_old_one_signs_as_well() throws Exception {
+        var endpoint = endpoint(Map.of());
+        listen(endpoint);
+        var rolled = rehearsal
+                .control("/_sandbox/webhook_endpoints/" + endpoint.getId() + "/secret", Map.of("expires_in", "3600"))
+                .path("secret")
+                .asString();
+        Customer.create(Map.of(), shop.with);
+        rehearsal.settled();
+
+        var delivery = other.deliveries().getFirst();
+        assertThat(delivery.signature().split(","))
+                .filteredOn(part -> part.startsWith("v1="))
+                .hasSize(2);
+        for (var secret : List.of(endpoint.getSecret(), rolled))
+            assertThat(Webhook.constructEvent(delivery.body(), delivery.signature(), secret)
+                            .getId())
+                    .isEqualTo(delivery.event().getId());
     }
 
     private WebhookEndpoint endpoint(Map<String, Object> more) throws Exception {
