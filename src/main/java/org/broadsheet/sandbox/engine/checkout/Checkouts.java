@@ -1,8 +1,8 @@
 package org.broadsheet.sandbox.engine.checkout;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import org.broadsheet.sandbox.engine.Addresses;
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Ids;
@@ -25,8 +25,8 @@ public final class Checkouts {
     public static Doc create(Step step, Fields given) {
         var mode = given.maybe("mode").orElseThrow(() -> Problem.missingParameter("mode"));
         if (!given.isSet("success_url")) throw Problem.missingParameter("success_url");
-        checkAddress(given, "success_url");
-        checkAddress(given, "cancel_url");
+        Addresses.check(given, "success_url");
+        Addresses.check(given, "cancel_url");
         checkCombinations(given, mode);
 
         var session = step.create("checkout.session", Ids.session());
@@ -113,19 +113,6 @@ public final class Checkouts {
         }
         if (!given.isSet("line_items") || given.list("line_items").isEmpty())
             throw Problem.missingParameter("line_items");
-    }
-
-    /** People are sent there, so it must be a page on the web. */
-    private static void checkAddress(Fields given, String param) {
-        var address = given.find(param);
-        if (address == null) return;
-        try {
-            var uri = URI.create(address.replace("{CHECKOUT_SESSION_ID}", "x"));
-            if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) return;
-        } catch (IllegalArgumentException notAnAddress) {
-            // The same answer as for an address of another kind.
-        }
-        throw Problem.invalid(param, "url_invalid", "Not a valid URL");
     }
 
     private static long expiry(Step step, Fields given) {
