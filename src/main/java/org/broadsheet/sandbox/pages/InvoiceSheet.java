@@ -75,7 +75,8 @@ record InvoiceSheet(
                     words.money(locale, -invoice.number("amount_paid"), invoice.text("currency")),
                     words,
                     locale));
-        sums.add(sum("due", money(invoice, "amount_remaining", words, locale), words, locale));
+        if (!invoice.is("status", "void"))
+            sums.add(sum("due", money(invoice, "amount_remaining", words, locale), words, locale));
         return sums;
     }
 

@@ -4,8 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import org.broadsheet.sandbox.engine.Problem;
+import org.broadsheet.sandbox.engine.Setting;
 import org.broadsheet.sandbox.engine.portal.PortalCards;
 import org.broadsheet.sandbox.engine.portal.PortalCards.Outcome;
+import org.broadsheet.sandbox.engine.portal.PortalSubscriptions;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -91,10 +93,20 @@ class PortalCardController {
         };
     }
 
+    /** Whether something is paid with a card of its own, which the new one does not replace. */
+    private static boolean keepsOwn(Visit visit) {
+        return !visit.step().settings().is(Setting.PORTAL_PM_BEHAVIOUR, "repoint")
+                && PortalSubscriptions.of(visit.step(), visit.customer().id()).stream()
+                        .anyMatch(subscription -> subscription.isSet("default_payment_method"));
+    }
+
     private ModelAndView form(Visit visit, CardEntry.Shown card) {
         if (!visit.offers("payment_method_update"))
             throw Problem.invalid(null, "The portal configuration does not let customers change their card.");
         var page = visit.page("portal-card")
+                .addObject(
+                        "lead",
+                        words.say(visit.locale(), keepsOwn(visit) ? "portal.card.lead.usual" : "portal.card.lead"))
                 .addObject("card", card)
                 .addObject("cards", CardHelp.all(words, visit.locale()));
         if (card.wrong()) page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);

@@ -42,6 +42,7 @@ final class PortalDoor {
                 return enter(step, session, token, request, response, page);
             });
         } catch (Problem refused) {
+            if (refused.status() == 402) throw refused;
             return refused.status() == 404 ? unknown(request) : refused(request, token);
         }
     }

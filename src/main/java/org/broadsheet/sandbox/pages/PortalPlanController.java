@@ -5,9 +5,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Problem;
+import org.broadsheet.sandbox.engine.billing.Previews;
 import org.broadsheet.sandbox.engine.catalog.Catalog;
 import org.broadsheet.sandbox.engine.portal.PortalPlans;
 import org.broadsheet.sandbox.engine.portal.PortalSubscriptions;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -81,26 +84,51 @@ class PortalPlanController {
             @RequestParam(defaultValue = "") String quantity,
             HttpServletRequest request,
             HttpServletResponse response) {
-        return door.open(token, request, response, visit -> {
-            var subscription = subscription(visit, id);
-            var change = change(visit, subscription, price, quantity);
-            var after = visit.step().need(change.price());
-            PortalPlans.checkChange(visit.configuration(), subscription, change.price(), change.quantity());
-            return visit.page("portal-plan")
-                    .addObject("id", id)
-                    .addObject("plan", PortalHome.plan(visit, subscription, words))
-                    .addObject("offer", offer(visit, after, ""))
-                    .addObject("quantity", change.quantity())
-                    .addObject(
-                            "sum",
-                            words.money(
-                                    visit.locale(),
-                                    after.number("unit_amount") * change.quantity(),
-                                    after.text("currency")))
-                    .addObject(
-                            "difference",
-                            visit.configuration().text("features.subscription_update.proration_behavior"));
-        });
+        return door.open(token, request, response, visit -> confirmation(visit, id, price, quantity, null));
+    }
+
+    private ModelAndView confirmation(
+            Visit visit, String id, String price, String quantity, @Nullable Problem declined) {
+        var subscription = subscription(visit, id);
+        var change = change(visit, subscription, price, quantity);
+        var after = visit.step().need(change.price());
+        PortalPlans.checkChange(visit.configuration(), subscription, change.price(), change.quantity());
+        var outlook = PortalPlans.outlook(
+                visit.step(), visit.configuration(), subscription, change.price(), change.quantity());
+        var page = visit.page("portal-plan")
+                .addObject("id", id)
+                .addObject("plan", PortalHome.plan(visit, subscription, words))
+                .addObject("offer", offer(visit, after, ""))
+                .addObject("quantity", change.quantity())
+                .addObject("dueNow", dueNow(visit, outlook))
+                .addObject("next", next(visit, outlook))
+                .addObject("decline", declined == null ? null : DeclineWords.of(declined, words, visit.locale()))
+                .addObject(
+                        "sum",
+                        words.money(
+                                visit.locale(),
+                                after.number("unit_amount") * change.quantity(),
+                                after.text("currency")));
+        if (declined != null) page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+        return page;
+    }
+
+    private @Nullable String dueNow(Visit visit, Previews.Outlook outlook) {
+        var invoice = outlook.dueNow();
+        return invoice == null || invoice.number("amount_due") == 0
+                ? null
+                : words.money(visit.locale(), invoice.number("amount_due"), invoice.text("currency"));
+    }
+
+    private @Nullable String next(Visit visit, Previews.Outlook outlook) {
+        var invoice = outlook.next();
+        return invoice == null
+                ? null
+                : words.say(
+                        visit.locale(),
+                        "portal.plan.next.charge",
+                        words.money(visit.locale(), invoice.number("amount_due"), invoice.text("currency")),
+                        words.date(visit.locale(), invoice.created()));
     }
 
     @PostMapping("/confirm")
@@ -111,12 +139,17 @@ class PortalPlanController {
             @RequestParam(defaultValue = "") String quantity,
             HttpServletRequest request,
             HttpServletResponse response) {
-        return door.open(token, request, response, visit -> {
-            var subscription = subscription(visit, id);
-            var change = change(visit, subscription, price, quantity);
-            PortalPlans.change(visit.step(), visit.configuration(), subscription, change.price(), change.quantity());
-            return visit.done("changed");
-        });
+        try {
+            return door.open(token, request, response, visit -> {
+                var subscription = subscription(visit, id);
+                var change = change(visit, subscription, price, quantity);
+                PortalPlans.change(
+                        visit.step(), visit.configuration(), subscription, change.price(), change.quantity());
+                return visit.done("changed");
+            });
+        } catch (Problem declined) {
+            return door.open(token, request, response, visit -> confirmation(visit, id, price, quantity, declined));
+        }
     }
 
     /** A deep link has said already what is to be changed. */

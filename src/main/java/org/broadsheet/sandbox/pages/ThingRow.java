@@ -14,7 +14,9 @@ record ThingRow(String id, @Nullable String link, String status, String tone, St
                 "/c/pay/" + session.id(),
                 words.say(locale, "status." + status),
                 status.equals("complete") ? "good" : status.equals("open") ? "warn" : "off",
-                words.money(locale, session.number("amount_total"), session.text("currency")),
+                session.is("mode", "setup")
+                        ? ""
+                        : words.money(locale, session.number("amount_total"), session.text("currency")),
                 words.moment(locale, session.created()));
     }
 

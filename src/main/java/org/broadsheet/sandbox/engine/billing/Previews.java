@@ -34,6 +34,16 @@ public final class Previews {
         return shown(invoice);
     }
 
+    /** What a change makes due at once, if anything, and the charge after that, if there is one. */
+    public record Outlook(@Nullable Doc dueNow, @Nullable Doc next) {}
+
+    public static Outlook ofChange(Step step, Doc subscription, Fields change) {
+        var rehearsal = step.rehearsal(step.now());
+        var changed = rehearsal.need(subscription.id());
+        var dueNow = SubscriptionChange.draft(rehearsal, changed, change);
+        return new Outlook(dueNow, next(rehearsal, changed));
+    }
+
     private static Problem none(Fields given) {
         return new Problem(
                 404,

@@ -6,6 +6,7 @@ import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Step;
+import org.broadsheet.sandbox.engine.billing.Previews;
 import org.broadsheet.sandbox.engine.billing.Subscriptions;
 
 /** Which other plans a portal offers for a subscription, and the change to one of them. */
@@ -64,6 +65,13 @@ public final class PortalPlans {
         Subscriptions.update(step, subscription, changes(configuration, item, price, quantity));
     }
 
+    /** To the cent what the change will cost now, and what the next period costs. */
+    public static Previews.Outlook outlook(
+            Step step, Doc configuration, Doc subscription, String price, long quantity) {
+        var item = PortalSubscriptions.item(subscription);
+        return Previews.ofChange(step, subscription, changes(configuration, item, price, quantity));
+    }
+
     /** The change as the API would be asked for it. */
     private static Fields changes(Doc configuration, Fields item, String price, long quantity) {
         var update = configuration.object("features.subscription_update");
@@ -74,6 +82,8 @@ public final class PortalPlans {
                                 .set("id", item.text("id"))
                                 .set("price", price)
                                 .set("quantity", quantity)))
+                // What the bank does not let through has not happened: whoever pays is told so on the page.
+                .set("payment_behavior", "error_if_incomplete")
                 .set("proration_behavior", update.text("proration_behavior"));
         if (update.isSet("billing_cycle_anchor"))
             changes.set("billing_cycle_anchor", update.text("billing_cycle_anchor"));
