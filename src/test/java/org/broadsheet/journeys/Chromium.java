@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * The browser of this machine: the one that is named, one that is installed, one that Playwright fetched, or Debian's, which is
  * installed when nothing else is there and we may. Never skipped in silence.
  */
-final class Chromium {
+public final class Chromium {
     private static final String SETTING = "BROADSHEET_BROWSER";
     private static final List<String> USUAL = List.of(
             "/usr/bin/chromium",
@@ -26,7 +26,7 @@ final class Chromium {
 
     private Chromium() {}
 
-    static Path find() {
+    public static Path find() {
         return named().or(Chromium::installed)
                 .or(Chromium::fetchedByPlaywright)
                 .or(Chromium::installedNow)

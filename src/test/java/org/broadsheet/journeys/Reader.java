@@ -18,7 +18,7 @@ import java.util.Set;
  * Somebody with a browser of their own. Watches what a person would not see: requests that leave the site, scripts that the policy
  * stopped, pages that scroll sideways.
  */
-final class Reader implements AutoCloseable {
+public final class Reader implements AutoCloseable {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     private final BrowserContext context;
@@ -29,7 +29,7 @@ final class Reader implements AutoCloseable {
     private final List<String> complaints = new ArrayList<>();
 
     /** @param allowed addresses outside the site that may be visited: the payment page's */
-    Reader(Browser browser, String site, Set<String> allowed, boolean script, String language) {
+    public Reader(Browser browser, String site, Set<String> allowed, boolean script, String language) {
         this.site = site;
         this.script = script;
         this.context = browser.newContext(new Browser.NewContextOptions()
@@ -60,7 +60,7 @@ final class Reader implements AutoCloseable {
         page.onPageError(error -> complaints.add(page.url() + ": " + error));
     }
 
-    Page page() {
+    public Page page() {
         return page;
     }
 
@@ -68,7 +68,7 @@ final class Reader implements AutoCloseable {
         return context;
     }
 
-    void open(String path) {
+    public void open(String path) {
         page.navigate(path.startsWith("http") ? path : site + path);
     }
 
@@ -132,7 +132,7 @@ final class Reader implements AutoCloseable {
                 .intValue();
     }
 
-    void hasMetNoStranger() {
+    public void hasMetNoStranger() {
         assertThat(strangers).as("requests to third parties").isEmpty();
         assertThat(complaints).as("what the browser complained of").isEmpty();
     }
