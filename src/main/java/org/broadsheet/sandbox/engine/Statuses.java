@@ -36,7 +36,7 @@ public final class Statuses {
               new > requires_payment_method
               requires_payment_method > requires_confirmation requires_action processing requires_capture succeeded canceled
               requires_confirmation > requires_payment_method requires_action processing requires_capture succeeded canceled
-              requires_action > requires_payment_method processing requires_capture succeeded canceled
+              requires_action > requires_payment_method requires_confirmation processing requires_capture succeeded canceled
               processing > requires_payment_method succeeded canceled
               requires_capture > succeeded canceled
             dispute
@@ -56,7 +56,7 @@ public final class Statuses {
               new > requires_payment_method
               requires_payment_method > requires_confirmation requires_action succeeded canceled
               requires_confirmation > requires_payment_method requires_action succeeded canceled
-              requires_action > requires_payment_method succeeded canceled
+              requires_action > requires_payment_method requires_confirmation succeeded canceled
             refund
               new > pending succeeded
               pending > succeeded failed canceled

@@ -70,8 +70,12 @@ public final class SetupIntents {
         return intent;
     }
 
+    public static boolean isOpen(Doc intent) {
+        return OPEN.contains(intent.text("status"));
+    }
+
     private static void checkOpen(Doc intent, String verb) {
-        if (!OPEN.contains(intent.text("status")))
+        if (!isOpen(intent))
             throw Problem.unexpectedState(
                     intent,
                     "You cannot " + verb + " this SetupIntent because it has a status of " + intent.text("status")
@@ -81,6 +85,10 @@ public final class SetupIntents {
     /** The refusal, if the bank has one. */
     public static Optional<Decline> confirm(Step step, Doc intent, Fields given) {
         checkOpen(intent, "confirm");
+        if (intent.hidden().isSet("session"))
+            throw Problem.unexpectedState(
+                    intent, "You cannot confirm this SetupIntent because it belongs to a Checkout Session.");
+
         var chosen = IntentMethods.chosen(step, intent, given);
         if (chosen == null && intent.is("status", "requires_action")) return Optional.empty();
         var method = chosen == null ? step.find(intent.find("payment_method")) : chosen;

@@ -29,7 +29,7 @@ public final class PortalCards {
         record Unanswered() implements Outcome {}
     }
 
-    /** All attempts of a session share one intent, until one succeeds. */
+    /** All attempts of a session share one intent, until one succeeds or the API cancels it. */
     public static Outcome change(
             Step step,
             Doc session,
@@ -48,7 +48,7 @@ public final class PortalCards {
 
     private static Doc intent(Step step, Doc session, Doc customer) {
         var begun = step.find(session.hidden().find("setup_intent"));
-        if (begun != null) return begun;
+        if (begun != null && SetupIntents.isOpen(begun)) return begun;
 
         var intent = SetupIntents.begin(step, customer.id(), "off_session");
         session.hidden().set("setup_intent", intent.id());
