@@ -183,18 +183,30 @@ final class Phases {
                 .set("metadata", subscription.node("metadata"));
     }
 
+    /** What has to be asked of a new subscription so that it consists of the phase's items. */
+    static List<Fields> wishes(Fields phase) {
+        return phase.objects("items").stream().map(Phases::wish).toList();
+    }
+
+    private static Fields wish(Fields item) {
+        return Catalog.promised(Fields.empty()
+                .set("price", item.text("price"))
+                .set("quantity", item.number("quantity"))
+                .set("metadata", item.node("metadata")));
+    }
+
     /** What has to be asked of a running subscription so that it consists of the phase's items. */
     static List<Fields> changesTo(Fields phase, Doc subscription) {
         var changes = new ArrayList<Fields>();
         var left = new HashSet<String>();
         for (var item : phase.objects("items")) {
-            var wish = Fields.empty().set("price", item.text("price")).set("quantity", item.number("quantity"));
+            var wish = wish(item);
             for (var known : subscription.objects("items.data"))
                 if (known.is("price.id", item.text("price"))) {
-                    wish = Fields.empty().set("id", known.text("id")).set("quantity", item.number("quantity"));
+                    wish.remove("price").set("id", known.text("id"));
                     left.add(known.text("id"));
                 }
-            changes.add(wish.set("metadata", item.node("metadata")));
+            changes.add(wish);
         }
         for (var known : subscription.objects("items.data"))
             if (!left.contains(known.text("id")))

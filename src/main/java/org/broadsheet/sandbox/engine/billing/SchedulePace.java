@@ -73,7 +73,7 @@ public final class SchedulePace {
         var wish = Fields.empty()
                 .set("customer", schedule.text("customer"))
                 .set("billing_mode", schedule.node("billing_mode"))
-                .set("items", phase.list("items"))
+                .set("items", Phases.wishes(phase))
                 .set("metadata", phase.node("metadata"))
                 .set("description", description.orElse(null))
                 .set("proration_behavior", phase.text("proration_behavior"));

@@ -122,7 +122,7 @@ public final class SubscriptionItems {
         var price = inline != null
                 ? Catalog.inlinePrice(step, inline, param + "[price_data]")
                 : step.get("price", String.valueOf(known), param + "[price]");
-        if (inline == null && !price.is("active"))
+        if (inline == null && !Catalog.isSold(price, wish))
             throw Problem.invalid(
                     param + "[price]", "The price specified is inactive. This field only accepts active prices.");
         if (!price.is("type", "recurring"))

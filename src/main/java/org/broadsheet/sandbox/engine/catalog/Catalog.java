@@ -85,7 +85,19 @@ public final class Catalog {
 
     /** A price that a session or subscription brings along: it can be used once, so it is not offered again. */
     public static Doc inlinePrice(Step step, Fields given, String param) {
-        return createPrice(step, given, productOf(step, given, param), false);
+        var price = createPrice(step, given, productOf(step, given, param), false);
+        price.hidden().set("inline", true);
+        return price;
+    }
+
+    /** Asks for a price that a link or a plan has promised: one that it has brought along is never on sale. */
+    public static Fields promised(Fields wish) {
+        return wish.set("promised", true);
+    }
+
+    /** Nobody can call a price promised from outside: no list of parameters has the word. */
+    public static boolean isSold(Doc price, Fields wish) {
+        return price.is("active") || wish.is("promised") && price.hidden().is("inline");
     }
 
     private static String productOf(Step step, Fields given, String param) {

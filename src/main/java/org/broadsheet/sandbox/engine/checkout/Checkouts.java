@@ -180,7 +180,7 @@ public final class Checkouts {
         var known = wish.find("price");
         if (known == null) throw Problem.missingParameter(param + "[price]");
         var price = step.get("price", known, param + "[price]");
-        if (!price.is("active"))
+        if (!Catalog.isSold(price, wish))
             throw Problem.invalid(
                     param + "[price]", "The price specified is inactive. This field only accepts active prices.");
         if (!price.isSet("unit_amount"))

@@ -8,6 +8,7 @@ import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Ids;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Step;
+import org.broadsheet.sandbox.engine.catalog.Catalog;
 import org.jspecify.annotations.Nullable;
 
 /** An address that anybody can be given: whoever opens it gets a Checkout session of their own. */
@@ -163,7 +164,8 @@ public final class PaymentLinks {
     private static List<Fields> items(Doc link) {
         var items = new ArrayList<Fields>();
         for (var line : link.hidden().objects("lines"))
-            items.add(Fields.empty().set("price", line.text("price.id")).set("quantity", line.number("quantity")));
+            items.add(Catalog.promised(
+                    Fields.empty().set("price", line.text("price.id")).set("quantity", line.number("quantity"))));
         return items;
     }
 
