@@ -55,7 +55,7 @@ public final class Collection {
     /** The buyer will confirm the payment, so there is an intent to confirm and nobody asks the bank. */
     static void finalizeOnly(Step step, Doc invoice) {
         Invoices.finalizeNow(step, invoice);
-        if (invoice.number("amount_due") == 0) Invoices.settle(step, invoice, 0);
+        if (invoice.number("amount_due") == 0) settleNothing(step, invoice);
         else Invoices.paymentFor(step, invoice, intentFor(step, invoice));
     }
 
@@ -68,14 +68,19 @@ public final class Collection {
         } else if ("mark_uncollectible".equals(pause)) {
             markUncollectible(step, invoice);
         } else if (invoice.number("amount_due") == 0) {
-            Invoices.settle(step, invoice, 0);
-            backInGoodStanding(step, invoice);
+            settleNothing(step, invoice);
         } else if (isSent(invoice)) {
             prepareIntent(step, invoice);
             step.tell("invoice.sent", invoice);
         } else {
             automaticAttempt(step, invoice, presence);
         }
+    }
+
+    /** Nobody has to pay an invoice of nothing, and yet it is as good as any that is paid. */
+    static void settleNothing(Step step, Doc invoice) {
+        Invoices.settle(step, invoice, 0);
+        backInGoodStanding(step, invoice);
     }
 
     private static void automaticAttempt(Step step, Doc invoice, Presence presence) {
@@ -109,7 +114,7 @@ public final class Collection {
         if (invoice.is("status", "draft")) Invoices.finalizeNow(step, invoice);
         if (invoice.is("status", "void")) throw Problem.invalid(null, "This invoice can no longer be paid.");
         if (invoice.number("amount_due") == 0) {
-            Invoices.settle(step, invoice, 0);
+            settleNothing(step, invoice);
             return Optional.empty();
         }
         if (given.is("paid_out_of_band")) {
@@ -214,9 +219,10 @@ public final class Collection {
         step.tell("invoice.updated", invoice);
     }
 
-    /** Days later the bank has said no, and the schedule goes on. */
+    /** Days later the bank has said no, and the schedule goes on, if it has begun. */
     public static void refusedLater(Step step, Doc invoice, Charging.Attempt.Refused refused, String method) {
-        refused(step, invoice, method, refused.decline());
+        if (invoice.number("attempt_count") == 0) refusedOnce(step, invoice);
+        else refused(step, invoice, method, refused.decline());
     }
 
     private static void refused(Step step, Doc invoice, String method, Decline decline) {

@@ -19,7 +19,7 @@ public final class Finalization {
         if (given.isSet("auto_advance")) invoice.set("auto_advance", given.is("auto_advance"));
         Invoices.finalizeNow(step, invoice);
         if (invoice.number("amount_due") == 0) {
-            Invoices.settle(step, invoice, 0);
+            Collection.settleNothing(step, invoice);
             return invoice;
         }
         Collection.prepareIntent(step, invoice);
