@@ -1,6 +1,7 @@
 package org.broadsheet.sandbox.engine;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One of Stripe's objects as the API shows it, and what Stripe knows of it but does not show. */
@@ -48,9 +49,13 @@ public final class Doc extends Fields {
     /** @throws IllegalStateException when the status would go where its {@linkplain Statuses graph} does not lead */
     @Override
     public Doc set(String path, @Nullable Object value) {
-        if (path.equals("status") && value instanceof String after)
-            Statuses.check(kind(), fresh, find("status"), after);
+        if (path.equals("status") && value instanceof String after) check(after);
+        if (path.equals("status") && value instanceof JsonNode node && node.isString()) check(node.asString());
         super.set(path, value);
         return this;
+    }
+
+    private void check(String after) {
+        Statuses.check(kind(), fresh, find("status"), after);
     }
 }

@@ -73,13 +73,14 @@ public final class Ending {
 
     /** Nothing is refunded, and open invoices are no longer collected by themselves. */
     public static Doc now(Step step, Doc subscription, String reason) {
+        PendingUpdates.end(step, subscription);
+        Resumption.giveUp(step, subscription);
         if (!subscription.isSet("canceled_at")) subscription.set("canceled_at", step.now());
         subscription
                 .set("status", "canceled")
                 .set("ended_at", step.now())
                 .set("cancellation_details.reason", reason)
-                .set("pause_collection", null)
-                .set("pending_update", null);
+                .set("pause_collection", null);
         for (var invoice : Collection.openInvoices(step, subscription)) leaveToPeople(step, invoice);
         step.tell("customer.subscription.deleted", subscription);
         Schedules.subscriptionEnded(step, subscription, reason);

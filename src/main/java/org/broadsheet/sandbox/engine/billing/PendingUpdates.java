@@ -58,6 +58,8 @@ final class PendingUpdates {
         subscription.hidden().set("debits", before.hidden().list("debits"));
         var changes = Fields.empty();
         for (var key : CHANGED) changes.set(key, after.node(key));
+        // What else happens to the status until the money is here is not undone by it.
+        if (after.is("status", before.text("status"))) changes.remove("status");
         subscription
                 .hidden()
                 .set(
@@ -66,7 +68,14 @@ final class PendingUpdates {
                                 .set("invoice", invoice.id())
                                 .set("changes", changes)
                                 .set("debits", after.hidden().list("debits")));
-        subscription.set("pending_update", shown(before, after, step.now() + PATIENCE));
+        subscription.set("pending_update", shown(before, after, expiry(step, before)));
+    }
+
+    /** Not beyond the period that is under way: a renewal bills what the subscription is by then. */
+    private static long expiry(Step step, Doc before) {
+        var end = Subscriptions.nextPeriodEnd(before);
+        var patience = step.now() + PATIENCE;
+        return end > step.now() ? Math.min(patience, end) : patience;
     }
 
     private static Fields shown(Doc before, Doc after, long expiry) {
@@ -96,11 +105,17 @@ final class PendingUpdates {
 
     static void apply(Step step, Doc subscription) {
         var pending = subscription.hidden().object(PLACE);
-        for (var key : CHANGED) subscription.set(key, pending.node("changes." + key));
+        for (var key : CHANGED)
+            if (pending.has("changes." + key)) subscription.set(key, pending.node("changes." + key));
         subscription.hidden().set("debits", pending.list("debits"));
         forget(subscription);
         step.tell("customer.subscription.pending_update_applied", subscription);
         step.tell("customer.subscription.updated", subscription);
+    }
+
+    /** What has ended is not changed any more, whoever pays. */
+    static void end(Step step, Doc subscription) {
+        if (subscription.hidden().isSet(PLACE)) expire(step, subscription);
     }
 
     /** Nobody has paid: the change will not come, and its invoice is void. */
