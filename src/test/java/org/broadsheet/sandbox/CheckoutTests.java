@@ -214,6 +214,23 @@ class CheckoutTests {
         }
 
         @Test
+        void who_has_been_deleted_meanwhile_pays_nothing_and_is_told_so() throws Exception {
+            var customers = rehearsal.stripe.v1().customers();
+            var customer = customers.create(
+                    CustomerCreateParams.builder().setEmail("ada@example.org").build());
+            var session = rehearsal.create(
+                    Rehearsal.monthly(500).setCustomer(customer.getId()).setCustomerEmail(null));
+            customers.delete(customer.getId());
+
+            var answer = rehearsal.pay(session, Rehearsal.GOOD);
+
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("has been deleted");
+            assertThat(rehearsal.again(session).getStatus()).isEqualTo("open");
+            assertThat(rehearsal.types()).doesNotContain("charge.succeeded", "payment_intent.created");
+        }
+
+        @Test
         void the_session_is_found_by_its_subscription() throws Exception {
             var session = rehearsal.paid(Rehearsal.monthly(500));
             rehearsal.paid(Rehearsal.monthly(700));

@@ -28,6 +28,11 @@ public class PagesConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    PageProblems pageProblems(Words words) {
+        return new PageProblems(words);
+    }
+
+    @Bean
     LocaleResolver localeResolver() {
         return new SpokenLocale();
     }

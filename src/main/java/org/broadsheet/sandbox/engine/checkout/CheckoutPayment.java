@@ -55,6 +55,9 @@ public final class CheckoutPayment {
         if (session.is("status", "complete")) return new Outcome.Completed(null);
         if (session.is("status", "open") && session.number("expires_at") <= step.now()) Checkouts.expire(step, session);
         if (!session.is("status", "open")) return new Outcome.TooLate();
+        var buyer = step.find(session.find("customer"));
+        if (buyer != null && buyer.is("deleted"))
+            throw Problem.invalid("customer", "The customer of this Checkout Session has been deleted.");
 
         var method = means.get();
         if (!session.texts("payment_method_types").contains(method.text("type")))
