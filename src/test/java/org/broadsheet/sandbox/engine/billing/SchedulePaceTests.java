@@ -51,6 +51,30 @@ class SchedulePaceTests {
         }
 
         @Test
+        void the_prices_that_it_has_brought_along_are_sold() {
+            var schedule = plan(Fields.empty()
+                    .set("start_date", String.valueOf(shop.world.now() + A_MONTH))
+                    .set("phases", List.of(phaseWithItsOwnPrice(500), phaseWithItsOwnPrice(900))));
+            shop.world.later(A_MONTH + 7_200);
+            assertThat(shop.latestInvoice(subscription(schedule)).number("total"))
+                    .isEqualTo(500);
+
+            shop.world.later(A_MONTH);
+            assertThat(shop.latestInvoice(subscription(schedule)).number("total"))
+                    .isEqualTo(900);
+        }
+
+        private Fields phaseWithItsOwnPrice(long amount) {
+            var product = shop.again(shop.price(1, "month")).text("product");
+            var price = Fields.empty()
+                    .set("currency", "eur")
+                    .set("unit_amount", amount)
+                    .set("product", product)
+                    .set("recurring", Fields.empty().set("interval", "month"));
+            return phase("").set("items", List.of(Fields.empty().set("price_data", price)));
+        }
+
+        @Test
         void what_has_become_impossible_meanwhile_aborts_it_and_stops_no_clock() {
             var price = shop.price(500, "month");
             var schedule = plan(Fields.empty()
