@@ -142,7 +142,7 @@ class ManualInvoiceTests {
                     .voidInvoice(finalized(1_200).getId());
 
             assertThat(invoice.getStatus()).isEqualTo("void");
-            assertThat(rehearsal.types()).endsWith("invoice.voided", "payment_intent.canceled");
+            assertThat(rehearsal.types()).endsWith("invoice.updated", "invoice.voided", "payment_intent.canceled");
             assertThatThrownBy(() -> rehearsal.stripe.v1().invoices().pay(invoice.getId()))
                     .isInstanceOf(InvalidRequestException.class);
         }

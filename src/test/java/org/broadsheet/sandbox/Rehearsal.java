@@ -62,6 +62,7 @@ public final class Rehearsal implements AfterEachCallback {
     public void afterEach(ExtensionContext context) {
         settled();
         assertThat(witness.faults()).isEmpty();
+        assertThat(state().path("parked")).as("what time could not go on with").isEmpty();
     }
 
     void settled() {

@@ -276,7 +276,7 @@ class RenewalTests {
                     rehearsal.stripe.v1().invoices().voidInvoice(newest(before).getId());
 
             assertThat(invoice.getStatus()).isEqualTo("void");
-            assertThat(rehearsal.types()).endsWith("invoice.voided", "payment_intent.canceled");
+            assertThat(rehearsal.types()).endsWith("invoice.updated", "invoice.voided", "payment_intent.canceled");
         }
     }
 

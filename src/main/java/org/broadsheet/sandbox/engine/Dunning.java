@@ -25,10 +25,11 @@ public record Dunning(List<Integer> retryAfterDays, Exhausted exhausted) {
     }
 
     public boolean triesAgainAfter(long attempts) {
-        return attempts <= retryAfterDays.size();
+        return Math.max(1, attempts) <= retryAfterDays.size();
     }
 
     public long nextAttempt(long attempts, long now) {
-        return now + retryAfterDays.get((int) attempts - 1) * 86_400L;
+        // Somebody may have made the first attempt by hand, which the schedule has not counted.
+        return now + retryAfterDays.get((int) Math.max(0, attempts - 1)) * 86_400L;
     }
 }

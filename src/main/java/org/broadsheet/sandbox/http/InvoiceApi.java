@@ -68,7 +68,7 @@ final class InvoiceApi {
                         "/v1/invoices/{id}/void",
                         "invoice",
                         "",
-                        call -> new Answer.One(Invoices.voidNow(call.step(), invoice(call))))
+                        call -> new Answer.One(Invoices.voidByHand(call.step(), invoice(call))))
                 .post(
                         "/v1/invoices/{id}/mark_uncollectible",
                         "invoice",

@@ -10,6 +10,7 @@ import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Secrets;
 import org.broadsheet.sandbox.engine.Step;
 import org.broadsheet.sandbox.engine.billing.Collection;
+import org.broadsheet.sandbox.engine.billing.Invoices;
 import org.broadsheet.sandbox.engine.cards.PaymentMethods;
 import org.broadsheet.sandbox.engine.payments.Challenges;
 import org.broadsheet.sandbox.engine.payments.Charging.Attempt;
@@ -70,8 +71,7 @@ class InvoiceController {
             @RequestParam(defaultValue = "card") String means,
             HttpServletRequest request) {
         return open(token, request, (step, invoice) -> {
-            if (!invoice.is("status", "open") && !invoice.is("status", "uncollectible"))
-                return Visit.seeOther("/i/" + token);
+            if (!isPayable(invoice) || Invoices.isUnderWay(step, invoice)) return Visit.seeOther("/i/" + token);
             var onFile =
                     means.equals("file") ? Collection.methodFor(step, invoice).orElse(null) : null;
             var locale = SpokenLocale.of(request.getLocale());
@@ -83,6 +83,10 @@ class InvoiceController {
                     : onFile;
             return after(step, invoice, Collection.payOnPage(step, invoice, method), token, card, request);
         });
+    }
+
+    private static boolean isPayable(Doc invoice) {
+        return invoice.is("status", "open") || invoice.is("status", "uncollectible");
     }
 
     private ModelAndView after(
@@ -144,9 +148,8 @@ class InvoiceController {
 
     private ModelAndView page(Step step, Doc invoice, String token, CardEntry.Shown card, HttpServletRequest request) {
         var locale = SpokenLocale.of(request.getLocale());
-        var payable = invoice.is("status", "open") || invoice.is("status", "uncollectible");
-        var intent = step.find(invoice.hidden().find("payment_intent"));
-        var underWay = intent != null && intent.is("status", "processing");
+        var payable = isPayable(invoice);
+        var underWay = Invoices.isUnderWay(step, invoice);
         var onFile = payable ? Collection.methodFor(step, invoice).orElse(null) : null;
         var sheet = InvoiceSheet.of(invoice, words, locale);
         var page = new ModelAndView("invoice")

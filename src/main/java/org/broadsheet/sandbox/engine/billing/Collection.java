@@ -117,14 +117,11 @@ public final class Collection {
             settleNothing(step, invoice);
             return Optional.empty();
         }
+        Invoices.requireNoneUnderWay(step, invoice);
         if (given.is("paid_out_of_band")) {
             paidElsewhere(step, invoice);
             return Optional.empty();
         }
-
-        var begun = step.find(invoice.hidden().find("payment_intent"));
-        if (begun != null && begun.is("status", "processing"))
-            throw Problem.invalid(null, "A payment of this invoice is being processed; its bank will answer later.");
 
         var chosen = given.find("payment_method");
         var method = chosen == null
@@ -163,6 +160,7 @@ public final class Collection {
 
     /** By whoever holds the card, on the invoice's own page: no attempt of the schedule either. */
     public static Charging.Attempt payOnPage(Step step, Doc invoice, Doc method) {
+        Invoices.requireNoneUnderWay(step, invoice);
         var attempt = charge(step, invoice, method, Presence.ON_SESSION);
         switch (attempt) {
             case Charging.Attempt.Paid paid -> received(step, invoice, paid.charge());
@@ -194,7 +192,7 @@ public final class Collection {
         return intent;
     }
 
-    /** The card pinned to the subscription beats the customer's usual one. */
+    /** The card pinned to the subscription beats the customer's usual one; one that was detached is nobody's. */
     public static Optional<Doc> methodFor(Step step, Doc invoice) {
         var subscription = subscription(step, invoice);
         return Stream.of(
@@ -202,8 +200,9 @@ public final class Collection {
                         Optional.ofNullable(subscription).flatMap(each -> each.maybe("default_payment_method")),
                         step.need(invoice.text("customer")).maybe("invoice_settings.default_payment_method"))
                 .flatMap(Optional::stream)
-                .findFirst()
-                .map(step::need);
+                .map(step::need)
+                .filter(method -> method.is("customer", invoice.text("customer")))
+                .findFirst();
     }
 
     /** The money of an intent is here, whoever has asked for it. */
@@ -217,11 +216,13 @@ public final class Collection {
     public static void underWay(Step step, Doc invoice) {
         invoice.set("attempted", true).set("next_payment_attempt", null);
         step.tell("invoice.updated", invoice);
+        var subscription = subscription(step, invoice);
+        if (subscription != null) Standing.underWay(step, subscription, invoice);
     }
 
     /** Days later the bank has said no, and the schedule goes on, if it has begun. */
     public static void refusedLater(Step step, Doc invoice, Charging.Attempt.Refused refused, String method) {
-        if (invoice.number("attempt_count") == 0) refusedOnce(step, invoice);
+        if (invoice.number("attempt_count") == 0 || !invoice.is("status", "open")) refusedOnce(step, invoice);
         else refused(step, invoice, method, refused.decline());
     }
 
@@ -264,6 +265,7 @@ public final class Collection {
         invoice.set("status", "uncollectible")
                 .set("next_payment_attempt", null)
                 .set("status_transitions.marked_uncollectible_at", step.now());
+        step.tell("invoice.updated", invoice);
         step.tell("invoice.marked_uncollectible", invoice);
         backInGoodStanding(step, invoice);
         return invoice;
@@ -308,8 +310,9 @@ public final class Collection {
         if (!again && subscription != null) giveUp(step, subscription);
     }
 
+    /** A trial that has begun since is not ended by what was owed before. */
     private static void giveUp(Step step, Doc subscription) {
-        if (!Subscriptions.lives(subscription)) return;
+        if (!subscription.is("status", "past_due")) return;
         switch (step.dunning().exhausted()) {
             case CANCEL -> Ending.now(step, subscription, "payment_failed");
             case UNPAID -> {
@@ -329,6 +332,15 @@ public final class Collection {
         return step.like("invoice", ofSubscription).stream()
                 .filter(invoice -> invoice.is("status", "open") || invoice.is("status", "draft"))
                 .toList();
+    }
+
+    /** It is no longer collected by itself, but whoever likes can pay it. */
+    static void leaveToPeople(Step step, Doc invoice) {
+        var before = invoice.copy();
+        invoice.set("auto_advance", false)
+                .set("automatically_finalizes_at", null)
+                .set("next_payment_attempt", null);
+        if (!before.json().equals(invoice.json())) step.tell("invoice.updated", invoice);
     }
 
     /** An invoice written by hand has none. */

@@ -141,6 +141,7 @@ public final class CreditNotes {
 
     /** Whoever pays now pays the new sum. */
     private static void redraw(Step step, Doc invoice, long change) {
+        Invoices.requireNoneUnderWay(step, invoice);
         addTo(invoice, "amount_due", change);
         addTo(invoice, "amount_remaining", change);
         var intent = step.find(invoice.hidden().find("payment_intent"));

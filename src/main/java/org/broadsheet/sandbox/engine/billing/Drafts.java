@@ -210,10 +210,7 @@ public final class Drafts {
     public static void abandon(Step step, Doc customer) {
         var theirs = Fields.empty().set("customer", customer.id());
         for (var invoice : step.like("invoice", theirs))
-            if (invoice.is("status", "draft") || invoice.is("status", "open"))
-                invoice.set("auto_advance", false)
-                        .set("automatically_finalizes_at", null)
-                        .set("next_payment_attempt", null);
+            if (invoice.is("status", "draft") || invoice.is("status", "open")) Collection.leaveToPeople(step, invoice);
         for (var item : step.like("invoiceitem", theirs.set("invoice", null))) InvoiceItems.forget(step, item);
     }
 

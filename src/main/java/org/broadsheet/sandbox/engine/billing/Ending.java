@@ -81,18 +81,10 @@ public final class Ending {
                 .set("ended_at", step.now())
                 .set("cancellation_details.reason", reason)
                 .set("pause_collection", null);
-        for (var invoice : Collection.openInvoices(step, subscription)) leaveToPeople(step, invoice);
+        for (var invoice : Collection.openInvoices(step, subscription)) Collection.leaveToPeople(step, invoice);
         step.tell("customer.subscription.deleted", subscription);
         Schedules.subscriptionEnded(step, subscription, reason);
         return subscription;
-    }
-
-    private static void leaveToPeople(Step step, Doc invoice) {
-        var before = invoice.copy();
-        invoice.set("auto_advance", false)
-                .set("automatically_finalizes_at", null)
-                .set("next_payment_attempt", null);
-        if (!before.json().equals(invoice.json())) step.tell("invoice.updated", invoice);
     }
 
     /** Nobody has paid the first invoice: there has never been a subscription, so nothing is told as deleted. */

@@ -30,7 +30,8 @@ public final class Finalization {
     /** Whoever finalises by hand has an hour until the card is charged; a letter goes at once. */
     static void goOn(Step step, Doc invoice) {
         if (Collection.isSent(invoice)) step.tell("invoice.sent", invoice);
-        else invoice.set("next_payment_attempt", step.now() + Invoices.AN_HOUR);
+        else if (!Invoices.isUnderWay(step, invoice))
+            invoice.set("next_payment_attempt", step.now() + Invoices.AN_HOUR);
     }
 
     public static Doc send(Step step, Doc invoice) {

@@ -172,12 +172,29 @@ public final class Invoices {
         step.tell("invoice.payment_succeeded", invoice);
     }
 
-    public static Doc voidNow(Step step, Doc invoice) {
+    public static Doc voidByHand(Step step, Doc invoice) {
+        requireNoneUnderWay(step, invoice);
+        return voidNow(step, invoice);
+    }
+
+    /** What the bank has been told to fetch cannot be called off, changed or fetched a second time. */
+    static void requireNoneUnderWay(Step step, Doc invoice) {
+        if (isUnderWay(step, invoice))
+            throw Problem.invalid(null, "A payment of this invoice is being processed; its bank will answer later.");
+    }
+
+    public static boolean isUnderWay(Step step, Doc invoice) {
+        var intent = step.find(invoice.hidden().find("payment_intent"));
+        return intent != null && intent.is("status", "processing");
+    }
+
+    static Doc voidNow(Step step, Doc invoice) {
         if (!invoice.is("status", "open") && !invoice.is("status", "uncollectible"))
             throw Problem.invalid(
                     null, "You can only pass in open or uncollectible invoices. This invoice isn't open.");
 
         invoice.set("status", "void").set("next_payment_attempt", null).set("status_transitions.voided_at", step.now());
+        step.tell("invoice.updated", invoice);
         step.tell("invoice.voided", invoice);
         CustomerBalance.giveBack(step, invoice);
         dropIntent(step, invoice, "void_invoice");
@@ -186,10 +203,10 @@ public final class Invoices {
         return invoice;
     }
 
-    /** Nobody can pay any more what is paid or void already. */
+    /** Nobody can pay any more what is paid or void already; a debit under way goes its way without the invoice. */
     static void dropIntent(Step step, Doc invoice, String reason) {
         var intent = step.find(invoice.hidden().find("payment_intent"));
-        if (intent != null && !intent.is("status", "succeeded")) {
+        if (intent != null && !intent.is("status", "succeeded") && !intent.is("status", "processing")) {
             intent.set("status", "canceled").set("canceled_at", step.now()).set("cancellation_reason", reason);
             step.tell("payment_intent.canceled", intent);
         }

@@ -21,6 +21,14 @@ final class Standing {
         step.tell("customer.subscription.updated", subscription);
     }
 
+    /** A debit takes days: its subscription begins with the order to the bank, and falls behind if the bank says no. */
+    static void underWay(Step step, Doc subscription, Doc invoice) {
+        if (!subscription.is("status", "incomplete") || !subscription.is("latest_invoice", invoice.id())) return;
+        keepCard(step, subscription, invoice);
+        subscription.set("status", "active");
+        step.tell("customer.subscription.updated", subscription);
+    }
+
     static void settled(Step step, Doc subscription, Doc invoice) {
         var paid = invoice.is("status", "paid");
         if (paid && PendingUpdates.waitFor(subscription, invoice)) PendingUpdates.apply(step, subscription);

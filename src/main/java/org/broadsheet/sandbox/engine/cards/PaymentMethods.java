@@ -105,12 +105,16 @@ public final class PaymentMethods {
                     "payment_method",
                     "The payment method you provided is not attached to a customer so detachment is impossible.");
 
-        if (customer.is("invoice_settings.default_payment_method", method.id()))
-            customer.set("invoice_settings.default_payment_method", null);
-        for (var subscription : step.like("subscription", Fields.empty().set("default_payment_method", method.id())))
-            subscription.set("default_payment_method", null);
         method.set("customer", null).hidden().set("used_up", true);
         step.tell("payment_method.detached", method);
+        if (customer.is("invoice_settings.default_payment_method", method.id())) {
+            customer.set("invoice_settings.default_payment_method", null);
+            step.tell("customer.updated", customer);
+        }
+        for (var subscription : step.like("subscription", Fields.empty().set("default_payment_method", method.id()))) {
+            subscription.set("default_payment_method", null);
+            step.tell("customer.subscription.updated", subscription);
+        }
         Mandates.end(step, method);
         return method;
     }
