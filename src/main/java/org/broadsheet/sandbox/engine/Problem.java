@@ -89,6 +89,15 @@ public final class Problem extends RuntimeException {
                 Fields.empty().set("payment_intent", intent));
     }
 
+    /** The same about a parameter that was given inside another. */
+    public Problem within(String outer) {
+        if (param == null) return this;
+        var bracket = param.indexOf('[');
+        var inner =
+                bracket < 0 ? "[" + param + "]" : "[" + param.substring(0, bracket) + "]" + param.substring(bracket);
+        return new Problem(status, type, code, outer + inner, message(), more);
+    }
+
     public int status() {
         return status;
     }

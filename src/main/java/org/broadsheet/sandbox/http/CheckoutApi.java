@@ -25,7 +25,11 @@ final class CheckoutApi {
             payment_intent_data{description metadata{} receipt_email setup_future_usage:off_session|on_session
               shipping{address*{city country line1 line2 postal_code state} name* carrier phone tracking_number}
               statement_descriptor statement_descriptor_suffix}
-            subscription_data{description metadata{}}
+            subscription_data{description metadata{} trial_period_days:int trial_end:int
+              trial_settings{end_behavior*{missing_payment_method*:cancel|create_invoice|pause}}
+              billing_cycle_anchor:int billing_cycle_anchor_config{day_of_month*:int hour:int minute:int month:int second:int}
+              proration_behavior:create_prorations|none billing_mode{type*:classic|flexible}}
+            payment_method_collection:always|if_required
             locale:""" + LOCALES + " line_items[]{price quantity:int " + PRICE_DATA + "}";
 
     private CheckoutApi() {}

@@ -14,6 +14,8 @@ import org.broadsheet.sandbox.engine.cards.NewMethods;
 import org.broadsheet.sandbox.engine.checkout.CheckoutPayment;
 import org.broadsheet.sandbox.engine.checkout.CheckoutPayment.Outcome;
 import org.broadsheet.sandbox.engine.checkout.CheckoutPayment.Payer;
+import org.broadsheet.sandbox.engine.checkout.CheckoutSetup;
+import org.broadsheet.sandbox.engine.checkout.SessionSums;
 import org.broadsheet.sandbox.store.Account;
 import org.broadsheet.sandbox.store.Works;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +61,7 @@ class CheckoutController {
     /** Who comes back from a question of the bank sees what has become of it. */
     private static CheckoutAttempt lastAttempt(Step step, Doc session, CheckoutView view) {
         var payment = step.find(session.hidden().find("payment_intent"));
-        var intent = payment == null ? step.find(session.find("setup_intent")) : payment;
+        var intent = payment == null ? CheckoutSetup.intent(step, session) : payment;
         var error =
                 intent == null ? null : intent.findObject(payment == null ? "last_setup_error" : "last_payment_error");
         var email = view.email() == null ? session.hidden().find("payer.email") : view.email();
@@ -97,15 +99,20 @@ class CheckoutController {
 
             var email = form.emailOr(view);
             var name = form.nameOrNull();
-            var outcome = form.debits(view)
-                    ? CheckoutPayment.pay(
-                            step,
-                            session,
-                            email,
-                            name,
-                            () -> NewMethods.account(step, form.account().orElseThrow(), email, name))
-                    : CheckoutPayment.pay(
-                            step, session, new Payer(email, name, form.card().details()));
+            var outcome = !view.collects()
+                    ? CheckoutPayment.payNothing(step, session, email, name)
+                    : form.debits(view)
+                            ? CheckoutPayment.pay(
+                                    step,
+                                    session,
+                                    email,
+                                    name,
+                                    () -> NewMethods.account(
+                                            step, form.account().orElseThrow(), email, name))
+                            : CheckoutPayment.pay(
+                                    step,
+                                    session,
+                                    new Payer(email, name, form.card().details()));
             return outcome instanceof Outcome.Refused refused
                     ? new End(session, outcome, view, form.attempt(Map.of(), view.decline(refused.decline())))
                     : new End(session, outcome, null, null);
@@ -127,8 +134,8 @@ class CheckoutController {
     }
 
     private CheckoutView view(Step step, Doc session, HttpServletRequest request) {
-        var customer = step.find(session.find("customer"));
-        return CheckoutView.of(session, customer, step.now(), words, locale(session, request));
+        if (session.is("status", "open") && !session.is("mode", "setup")) SessionSums.draw(step, session);
+        return CheckoutView.of(step, session, words, locale(session, request));
     }
 
     private ModelAndView form(CheckoutView view, CheckoutAttempt attempt, HttpServletResponse response) {

@@ -25,7 +25,7 @@ record CheckoutForm(
     }
 
     boolean debits(CheckoutView view) {
-        return view.debit() && "sepa".equals(method);
+        return view.collects() && view.debit() && "sepa".equals(method);
     }
 
     /** The account behind the IBAN, if it is one of those published for testing. */
@@ -49,6 +49,7 @@ record CheckoutForm(
         var mistakes = new LinkedHashMap<String, String>();
         if (!view.emailLocked() && !text(email).matches("[^@\\s]+@[^@\\s]+\\.[^@\\s]+"))
             mistakes.put("email", words.say(view.locale(), "mistake.email"));
+        if (!view.collects()) return mistakes;
         if (debits(view)) {
             if (account().isEmpty()) mistakes.put("iban", words.say(view.locale(), "mistake.iban"));
             if (text(name).isEmpty()) mistakes.put("name", words.say(view.locale(), "mistake.name"));

@@ -5,7 +5,8 @@ import java.util.Locale;
 import org.broadsheet.sandbox.engine.Decline;
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
-import org.broadsheet.sandbox.engine.billing.Subscriptions;
+import org.broadsheet.sandbox.engine.Step;
+import org.broadsheet.sandbox.engine.checkout.SessionSums;
 import org.jspecify.annotations.Nullable;
 
 /** The payment page in the words and figures of its reader. */
@@ -14,9 +15,8 @@ record CheckoutView(
         String title,
         List<Line> lines,
         String total,
-        boolean repeats,
-        String rhythm,
-        String next,
+        boolean collects,
+        PromiseWords promise,
         String today,
         @Nullable String email,
         boolean emailLocked,
@@ -31,14 +31,13 @@ record CheckoutView(
     /** Something that is paid for. */
     record Line(String name, long quantity, String amount) {}
 
-    static CheckoutView of(Doc session, @Nullable Doc customer, long now, Words words, Locale locale) {
+    static CheckoutView of(Step step, Doc session, Words words, Locale locale) {
         var currency = session.maybe("currency").orElse("eur");
         var keeps = session.is("mode", "setup");
         var lines = session.hidden().objects("lines");
-        var repeats = session.is("mode", "subscription");
-        var recurring = repeats ? lines.getFirst().object("price.recurring") : null;
+        var customer = step.find(session.find("customer"));
+        var promise = PromiseWords.of(step, session, words, locale);
         var total = keeps ? "" : words.money(locale, session.number("amount_total"), currency);
-        var rhythm = recurring == null ? "" : Rhythm.of(recurring, words, locale);
         var email =
                 customer != null && customer.isSet("email") ? customer.find("email") : session.find("customer_email");
         return new CheckoutView(
@@ -48,14 +47,13 @@ record CheckoutView(
                         : lines.getFirst().maybe("description").orElse("Checkout"),
                 lines.stream().map(line -> line(line, words, locale)).toList(),
                 total,
-                repeats,
-                rhythm,
-                recurring == null ? "" : words.date(locale, Subscriptions.nextDate(now, recurring)),
-                words.date(locale, now),
+                SessionSums.collects(session),
+                promise,
+                words.date(locale, step.now()),
                 email,
                 email != null,
                 session.find("custom_text.submit.message"),
-                payLabel(session, total, rhythm, words, locale),
+                payLabel(session, total, promise.rhythm(), words, locale),
                 session.texts("payment_method_types").contains("sepa_debit"),
                 session.find("cancel_url"),
                 session.text("success_url"),
@@ -72,7 +70,11 @@ record CheckoutView(
 
     private static String payLabel(Doc session, String total, String rhythm, Words words, Locale locale) {
         if (session.is("mode", "setup")) return words.say(locale, "checkout.keep.go");
-        if (session.is("mode", "subscription")) return words.say(locale, "checkout.pay.subscribe", total, rhythm);
+        var nothing = session.number("amount_total") == 0;
+        if (session.is("mode", "subscription") && nothing) return words.say(locale, "checkout.pay.start");
+        if (nothing) return words.say(locale, "checkout.pay.nothing");
+        if (!rhythm.isEmpty()) return words.say(locale, "checkout.pay.subscribe", total, rhythm);
+        if (session.is("mode", "subscription")) return words.say(locale, "checkout.pay.today", total);
         return words.say(locale, session.is("submit_type", "donate") ? "checkout.pay.donate" : "checkout.pay", total);
     }
 

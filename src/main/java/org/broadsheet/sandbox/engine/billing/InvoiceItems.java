@@ -50,6 +50,23 @@ public final class InvoiceItems {
         return make(step, draft.text("customer"), draft, priced);
     }
 
+    /** Bought together with a subscription; its price was looked at when it was put in the basket. */
+    static void sold(Step step, Doc subscription, String price, long quantity) {
+        var item = blank(step, subscription.text("customer"));
+        attribute(item, subscription.id(), null);
+        takeQuantity(item, quantity);
+        takePrice(step, item, step.need(price), quantity, Fields.empty());
+        step.tell("invoiceitem.created", item);
+    }
+
+    static boolean waitFor(Step step, Doc subscription) {
+        var theirs = Fields.empty()
+                .set("customer", subscription.text("customer"))
+                .set("currency", subscription.text("currency"))
+                .set("invoice", null);
+        return step.like("invoiceitem", theirs).stream().anyMatch(item -> belongs(item, subscription.id(), Sweep.OWN));
+    }
+
     private static Doc make(Step step, String customer, @Nullable Doc draft, Fields given) {
         var item = blank(step, customer);
         takeSubscription(step, item, given.find("subscription"), draft);

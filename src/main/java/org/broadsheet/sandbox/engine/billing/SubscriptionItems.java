@@ -137,7 +137,7 @@ public final class SubscriptionItems {
         return price;
     }
 
-    private static void check(Doc subscription, List<Fields> items) {
+    static void check(Doc subscription, List<Fields> items) {
         if (items.isEmpty())
             throw Problem.invalid("items", "A subscription must have at least one active item: cancel it instead.");
         if (items.size() > MOST) throw Problem.invalid("items", "A subscription can have at most " + MOST + " items.");

@@ -1,6 +1,8 @@
 package org.broadsheet.sandbox.engine.billing;
 
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Ids;
@@ -49,6 +51,18 @@ public final class SubscriptionStart {
     }
 
     static Drafted draft(Step step, Fields given) {
+        return draft(step, given, subscription -> {
+            if (given.objects("items").isEmpty()) throw Problem.missingParameter("items");
+            var items = SubscriptionItems.wanted(step, subscription, given.objects("items"))
+                    .items();
+            subscription.set("currency", items.getFirst().text("price.currency"));
+            Extras.add(step, subscription, given);
+            return items;
+        });
+    }
+
+    /** Whoever fills the subscription may put other things on its first invoice as well. */
+    static Drafted draft(Step step, Fields given, Function<Doc, List<Fields>> filling) {
         var id = given.find("customer");
         if (id == null) throw Problem.missingParameter("customer");
         var customer = step.get("customer", id, "customer");
@@ -63,7 +77,7 @@ public final class SubscriptionStart {
         if (given.is("billing_mode.type", "classic"))
             subscription.set(
                     "billing_mode", Fields.empty().set("flexible", null).set("type", "classic"));
-        takeItems(step, subscription, given);
+        takeItems(subscription, given, filling.apply(subscription));
         SubscriptionSettings.take(step, subscription, given);
         Trials.begin(step, subscription, given);
         takePeriods(step, subscription, given);
@@ -72,10 +86,7 @@ public final class SubscriptionStart {
         return new Drafted(subscription, firstInvoice(step, subscription, given));
     }
 
-    private static void takeItems(Step step, Doc subscription, Fields given) {
-        if (given.objects("items").isEmpty()) throw Problem.missingParameter("items");
-        var items = SubscriptionItems.wanted(step, subscription, given.objects("items"))
-                .items();
+    private static void takeItems(Doc subscription, Fields given, List<Fields> items) {
         var currency = items.getFirst().text("price.currency");
         if (given.isSet("currency") && !given.is("currency", currency))
             throw Problem.invalid("currency", "The prices given are in `" + currency + "`.");
@@ -99,7 +110,6 @@ public final class SubscriptionStart {
     }
 
     private static @Nullable Doc firstInvoice(Step step, Doc subscription, Fields given) {
-        Extras.add(step, subscription, given);
         var items = subscription.objects("items.data");
         var free = given.is("proration_behavior", "none") && !subscription.isSet("trial_end");
         var lines = SubscriptionLines.of(
@@ -108,7 +118,7 @@ public final class SubscriptionStart {
                 items.stream()
                         .filter(item -> !free || Charge.of(subscription, item).kind() == Charge.Kind.WHOLE)
                         .toList());
-        if (lines.isEmpty() && !Extras.given(given)) {
+        if (lines.isEmpty() && !InvoiceItems.waitFor(step, subscription)) {
             // The time until the anchor is a present: Stripe writes no invoice for it.
             subscription.set("status", "active");
             return null;
@@ -129,7 +139,7 @@ public final class SubscriptionStart {
                     "This customer has no attached payment source or default payment method. Please consider adding a default payment method.");
     }
 
-    private static void takeCurrency(Step step, Doc subscription) {
+    static void takeCurrency(Step step, Doc subscription) {
         var customer = step.need(subscription.text("customer"));
         if (customer.isSet("currency")) return;
         customer.set("currency", subscription.text("currency"));

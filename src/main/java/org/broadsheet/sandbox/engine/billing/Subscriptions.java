@@ -1,43 +1,18 @@
 package org.broadsheet.sandbox.engine.billing;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
-import org.broadsheet.sandbox.engine.Ids;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Step;
 
-/** A subscription's life: begun at a checkout, changed, told to stop. See {@link SubscriptionStart} for the API's way. */
+/** A subscription's life once it has begun: changed, told to stop. See {@link SubscriptionStart} for its beginning. */
 public final class Subscriptions {
     private static final List<String> ALWAYS_POSSIBLE = List.of("metadata", "cancellation_details", "expand");
 
     private static final int ON_A_CLOCK = 3;
 
     private Subscriptions() {}
-
-    public static Doc start(Step step, Doc session, String customer, String method) {
-        var subscription = step.create("subscription", Ids.fresh("sub_"));
-        subscription
-                .set("billing_cycle_anchor", step.now())
-                .set("currency", session.text("currency"))
-                .set("customer", customer)
-                .set("default_payment_method", method)
-                .set("start_date", step.now())
-                .set("items.url", "/v1/subscription_items?subscription=" + subscription.id());
-        var wishes = session.hidden().findObject("subscription_data");
-        if (wishes != null) subscription.take(wishes, "description").mergeMetadata(wishes);
-
-        var items = new ArrayList<Fields>();
-        for (var line : session.hidden().objects("lines")) {
-            var price = line.object("price");
-            var item = SubscriptionItems.fresh(step, subscription, price, line.number("quantity"));
-            var cycle = BillingCycle.of(subscription, price.object("recurring"));
-            items.add(item.set("current_period_start", step.now()).set("current_period_end", cycle.next(step.now())));
-        }
-        subscription.set("items.data", items);
-        return subscription;
-    }
 
     /** A test clock passes over a few subscriptions only. */
     static void checkRoom(Step step, Doc customer) {
@@ -47,11 +22,6 @@ public final class Subscriptions {
             throw Problem.invalid(
                     "customer",
                     "A customer on a test clock can have at most " + ON_A_CLOCK + " subscriptions that are not over.");
-    }
-
-    /** When something that begins now is paid for the second time. */
-    public static long nextDate(long now, Fields recurring) {
-        return BillingCycle.of(now, recurring).next(now);
     }
 
     public static boolean lives(Doc subscription) {

@@ -6,8 +6,7 @@ import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Step;
-import org.broadsheet.sandbox.engine.billing.Invoices;
-import org.broadsheet.sandbox.engine.billing.Subscriptions;
+import org.broadsheet.sandbox.engine.billing.CheckoutStart;
 import org.broadsheet.sandbox.engine.cards.CardForm;
 import org.broadsheet.sandbox.engine.cards.Mandates;
 import org.broadsheet.sandbox.engine.cards.PaymentMethods;
@@ -52,33 +51,68 @@ public final class CheckoutPayment {
     /** A second click on "pay" finds the session complete and takes nothing. */
     public static Outcome pay(
             Step step, Doc session, @Nullable String email, @Nullable String name, Supplier<Doc> means) {
-        if (session.is("status", "complete")) return new Outcome.Completed(null);
-        if (session.is("status", "open") && session.number("expires_at") <= step.now()) Checkouts.expire(step, session);
-        if (!session.is("status", "open")) return new Outcome.TooLate();
-        var buyer = step.find(session.find("customer"));
-        if (buyer != null && buyer.is("deleted"))
-            throw Problem.invalid("customer", "The customer of this Checkout Session has been deleted.");
+        var over = over(step, session);
+        if (over != null) return over;
 
+        if (!session.is("mode", "setup")) SessionSums.draw(step, session);
         var method = means.get();
         if (!session.texts("payment_method_types").contains(method.text("type")))
             throw Problem.invalid(
                     "payment_method",
                     "This Checkout Session does not take payments of the type " + method.text("type") + ".");
-        session.hidden()
-                .set(
-                        "payer",
-                        Fields.empty().set("email", email(step, session, email)).set("name", name));
+        remember(step, session, email, name);
         if (!method.is("type", "card")) Mandates.onPage(step, method);
-        if (session.is("mode", "setup")) return CheckoutSetup.keep(step, session, method);
+        if (session.is("mode", "setup") || session.number("amount_total") == 0)
+            return CheckoutSetup.keep(step, session, method);
 
         var known = step.find(session.hidden().find("payment_intent"));
         var insist = known != null && Charging.insists(known);
         return carryOut(step, session, method, Verdict.ask(step, method, Presence.ON_THE_PAGE, insist));
     }
 
+    /** Where nothing is due and no card is asked for, an address is enough. */
+    public static Outcome payNothing(Step step, Doc session, @Nullable String email, @Nullable String name) {
+        var over = over(step, session);
+        if (over != null) return over;
+        SessionSums.draw(step, session);
+        if (SessionSums.collects(session))
+            throw Problem.invalid("payment_method", "This Checkout Session cannot be completed without one.");
+        remember(step, session, email, name);
+        return completeUnpaid(step, session, customer(step, session), null);
+    }
+
+    private static @Nullable Outcome over(Step step, Doc session) {
+        if (session.is("status", "complete")) return new Outcome.Completed(null);
+        if (session.is("status", "open") && session.number("expires_at") <= step.now()) Checkouts.expire(step, session);
+        if (!session.is("status", "open")) return new Outcome.TooLate();
+
+        var buyer = step.find(session.find("customer"));
+        if (buyer != null && buyer.is("deleted"))
+            throw Problem.invalid("customer", "The customer of this Checkout Session has been deleted.");
+        return null;
+    }
+
+    private static void remember(Step step, Doc session, @Nullable String email, @Nullable String name) {
+        session.hidden()
+                .set(
+                        "payer",
+                        Fields.empty().set("email", email(step, session, email)).set("name", name));
+    }
+
+    static Outcome completeUnpaid(Step step, Doc session, @Nullable String customer, @Nullable Doc method) {
+        Checkouts.dropPayment(step, session);
+        if (session.is("mode", "subscription") && customer != null)
+            startSubscription(step, session, null, method, customer);
+        else SessionDiscounts.redeem(step, session, null);
+        session.set("payment_status", "no_payment_required");
+        return new Outcome.Completed(finish(step, session, customer));
+    }
+
     /** The bank had a question, and its owner has answered it. */
     public static Outcome answered(Step step, Doc session, Doc intent) {
         intent.hidden().set("authenticated", true);
+        SessionSums.draw(step, session);
+        intent.set("amount", session.number("amount_total"));
         var method = step.need(intent.text("payment_method"));
         return carryOut(step, session, method, Verdict.answered(method, Presence.ON_THE_PAGE));
     }
@@ -160,7 +194,7 @@ public final class CheckoutPayment {
     /** All attempts of a session share one intent. */
     private static Doc intent(Step step, Doc session, @Nullable String customer) {
         var begun = step.find(session.hidden().find("payment_intent"));
-        if (begun != null) return begun.set("customer", customer);
+        if (begun != null) return begun.set("customer", customer).set("amount", session.number("amount_total"));
 
         var repeats = session.is("mode", "subscription");
         var intent = Charging.createIntent(
@@ -191,23 +225,17 @@ public final class CheckoutPayment {
     }
 
     /** Subscription and invoice exist only from here on, paid already unless the money takes days. */
-    private static void startSubscription(Step step, Doc session, Doc intent, Doc method, String customer) {
-        var subscription = Subscriptions.start(step, session, customer, method.id());
-        SessionDiscounts.redeem(step, session, subscription);
-        var invoice = Invoices.prepare(step, subscription, "subscription_create", step.now());
-        subscription.set("latest_invoice", invoice.id());
-        step.tell("customer.subscription.created", subscription);
-        step.tell("invoice.created", invoice);
-        Invoices.finalizePaid(step, invoice);
-        Invoices.paymentFor(step, invoice, intent);
-        invoice.set("attempted", true).set("attempt_count", 1);
-        if (intent.is("status", "succeeded")) Invoices.paid(step, invoice, intent);
-
-        var payer = step.need(customer);
-        if (!payer.isSet("currency")) {
-            payer.set("currency", invoice.text("currency"));
-            step.tell("customer.updated", payer);
-        }
-        session.set("subscription", subscription.id()).set("invoice", invoice.id());
+    private static void startSubscription(
+            Step step, Doc session, @Nullable Doc intent, @Nullable Doc method, String customer) {
+        var wishes = SessionSums.wishes(session, customer);
+        if (method != null) wishes.set("default_payment_method", method.id());
+        var bought = CheckoutStart.begin(
+                step,
+                wishes,
+                session.hidden().objects("lines"),
+                subscription -> SessionDiscounts.redeem(step, session, subscription));
+        CheckoutStart.tell(step, bought, intent);
+        var invoice = bought.invoice();
+        session.set("subscription", bought.subscription().id()).set("invoice", invoice == null ? null : invoice.id());
     }
 }

@@ -6,23 +6,31 @@ import org.broadsheet.sandbox.engine.cards.PaymentMethods;
 import org.broadsheet.sandbox.engine.checkout.CheckoutPayment.Outcome;
 import org.broadsheet.sandbox.engine.payments.Challenges;
 import org.broadsheet.sandbox.engine.payments.SetupIntents;
+import org.jspecify.annotations.Nullable;
 
-/** A session that keeps a card or an account and takes nothing. */
+/** A session that keeps a card or an account and takes nothing: that is all it is for, or nothing is due today. */
 public final class CheckoutSetup {
     private CheckoutSetup() {}
 
-    static void begin(Step step, Doc session) {
+    static Doc begin(Step step, Doc session) {
         var intent = SetupIntents.begin(step, session.find("customer"), "off_session");
         intent.set("payment_method_types", session.node("payment_method_types"));
         intent.hidden().set("session", session.id());
+        session.hidden().set("setup_intent", intent.id());
         var wishes = session.hidden().findObject("setup_intent_data");
         if (wishes != null) intent.take(wishes, "description").mergeMetadata(wishes);
-        session.set("setup_intent", intent.id());
         step.tell("setup_intent.created", intent);
+        return intent;
+    }
+
+    /** Of a session that begins with a free time nobody is shown it, as at Stripe. */
+    public static @Nullable Doc intent(Step step, Doc session) {
+        return step.find(session.hidden().find("setup_intent"));
     }
 
     static Outcome keep(Step step, Doc session, Doc method) {
-        var intent = step.need(session.text("setup_intent"));
+        var begun = intent(step, session);
+        var intent = begun == null ? begin(step, session) : begun;
         Challenges.comeBackTo(intent, session.text("url"));
         var refusal = SetupIntents.tryMethod(step, intent, method);
         if (refusal.isPresent()) return new Outcome.Refused(refusal.get());
@@ -39,7 +47,6 @@ public final class CheckoutSetup {
             intent.set("customer", customer);
             if (!method.isSet("customer")) PaymentMethods.attach(step, method, customer);
         }
-        session.set("payment_status", "no_payment_required");
-        return new Outcome.Completed(CheckoutPayment.finish(step, session, customer));
+        return CheckoutPayment.completeUnpaid(step, session, customer, method);
     }
 }

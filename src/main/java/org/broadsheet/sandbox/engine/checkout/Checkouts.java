@@ -10,7 +10,6 @@ import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Shapes;
 import org.broadsheet.sandbox.engine.Step;
 import org.broadsheet.sandbox.engine.catalog.Catalog;
-import org.broadsheet.sandbox.engine.payments.Amounts;
 import org.broadsheet.sandbox.engine.payments.IntentMethods;
 import org.broadsheet.sandbox.engine.payments.SetupIntents;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +28,8 @@ public final class Checkouts {
         Addresses.check(given, "cancel_url");
         checkCombinations(given, mode);
 
+        SessionSums.checkStart(step, given);
+
         var session = step.create("checkout.session", Ids.session());
         var keeps = mode.equals("setup");
         var lines = keeps ? List.<Fields>of() : lines(step, given, mode);
@@ -38,18 +39,7 @@ public final class Checkouts {
             throw Problem.invalid("currency", "The line items' prices are not in " + wished + ".");
         if (keeps && given.isSet("discounts"))
             throw Problem.invalid("discounts", "You can not pass `discounts` in `setup` mode.");
-        SessionDiscounts.take(step, session, given, lines, String.valueOf(currency));
-        var total =
-                lines.stream().mapToLong(line -> line.number("amount_total")).sum();
-        if ((mode.equals("payment") || given.isSet("discounts")) && total < Amounts.least(String.valueOf(currency)))
-            throw Problem.invalid(
-                    "line_items",
-                    "amount_too_small",
-                    "The Checkout Session's total amount due must add up to at least the minimum charge amount.");
-
         session.set("mode", mode)
-                .set("amount_subtotal", keeps ? null : (Long) (total + session.number("total_details.amount_discount")))
-                .set("amount_total", keeps ? null : (Long) total)
                 .set("currency", currency)
                 .set("payment_method_types", methodTypes(given, currency))
                 .set("expires_at", expiry(step, given))
@@ -65,6 +55,7 @@ public final class Checkouts {
                         "customer_email",
                         "customer_creation",
                         "locale",
+                        "payment_method_collection",
                         "submit_type");
         session.mergeMetadata(given);
         takeCustomer(step, session, given);
@@ -72,7 +63,13 @@ public final class Checkouts {
         session.hidden()
                 .set("lines", lines)
                 .take(given, "subscription_data", "payment_intent_data", "setup_intent_data");
-        if (keeps) CheckoutSetup.begin(step, session);
+        if (keeps) {
+            session.set("setup_intent", CheckoutSetup.begin(step, session).id());
+            return session;
+        }
+        SessionDiscounts.take(step, session, given);
+        SessionSums.draw(step, session);
+        SessionSums.check(session);
         return session;
     }
 
@@ -104,6 +101,10 @@ public final class Checkouts {
                     "payment_intent_data", "You can not pass `payment_intent_data` in `" + mode + "` mode.");
         if (given.isSet("customer_creation") && !mode.equals("payment"))
             throw Problem.invalid("customer_creation", "`customer_creation` can only be used in `payment` mode.");
+        if (given.isSet("payment_method_collection") && !mode.equals("subscription"))
+            throw Problem.invalid(
+                    "payment_method_collection",
+                    "`payment_method_collection` can only be used in `subscription` mode.");
         if (given.isSet("setup_intent_data") && !mode.equals("setup"))
             throw Problem.invalid("setup_intent_data", "You can not pass `setup_intent_data` in `" + mode + "` mode.");
         if (mode.equals("setup")) {
@@ -156,9 +157,6 @@ public final class Checkouts {
         if (mode.equals("subscription") && lines.stream().noneMatch(line -> line.is("price.type", "recurring")))
             throw Problem.invalid(
                     "line_items", "You must provide at least one recurring price in `subscription` mode.");
-        if (mode.equals("subscription") && lines.stream().anyMatch(line -> line.is("price.type", "one_time")))
-            throw Problem.invalid(
-                    "line_items", "This sandbox does not mix one-time and recurring prices in one session yet.");
         if (lines.stream().map(line -> line.text("currency")).distinct().count() > 1)
             throw Problem.invalid("line_items", "All line items must have the same currency.");
 
@@ -215,18 +213,22 @@ public final class Checkouts {
                             + session.find("status") + "`.");
 
         session.set("status", "expired").set("url", null);
-        var intent = step.find(session.hidden().find("payment_intent"));
-        if (intent != null) {
-            intent.set("status", "canceled")
-                    .set("canceled_at", step.now())
-                    .set("cancellation_reason", "automatic")
-                    .set("next_action", null);
-            step.tell("payment_intent.canceled", intent);
-        }
-        var setup = step.find(session.find("setup_intent"));
+        dropPayment(step, session);
+        var setup = CheckoutSetup.intent(step, session);
         if (setup != null) SetupIntents.cancel(step, setup, (String) null);
         step.tell("checkout.session.expired", session);
         return session;
+    }
+
+    /** Nobody will try to pay in this session any more. */
+    static void dropPayment(Step step, Doc session) {
+        var intent = step.find(session.hidden().find("payment_intent"));
+        if (intent == null) return;
+        intent.set("status", "canceled")
+                .set("canceled_at", step.now())
+                .set("cancellation_reason", "automatic")
+                .set("next_action", null);
+        step.tell("payment_intent.canceled", intent);
     }
 
     public static Fields details(@Nullable String email, @Nullable String name) {
