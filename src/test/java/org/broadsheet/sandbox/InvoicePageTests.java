@@ -3,6 +3,7 @@ package org.broadsheet.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.stripe.exception.StripeException;
+import com.stripe.model.CreditNote;
 import com.stripe.model.Invoice;
 import com.stripe.model.Subscription;
 import java.net.URI;
@@ -44,6 +45,25 @@ class InvoicePageTests {
             assertThat(answer.body())
                     .contains("lang=\"ru\"", "Счёт", "5,00\u00a0€")
                     .doesNotContain("??");
+        }
+
+        @Test
+        void what_is_taken_back_of_it_is_a_pdf_behind_the_same_secret() throws Exception {
+            var note = CreditNote.create(
+                    Map.of("invoice", invoice.getId(), "amount", 100, "out_of_band_amount", 100),
+                    new Shop(rehearsal).with);
+            var answer = rehearsal.get(path(note.getPdf()), "application/pdf");
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).startsWith("%PDF-1.4").contains(note.getNumber(), invoice.getNumber());
+            assertThat(rehearsal
+                            .get("/i/" + invoice.getId() + "/credit/" + note.getId() + "/pdf", "*/*")
+                            .statusCode())
+                    .isEqualTo(404);
+            assertThat(rehearsal
+                            .get(path(note.getPdf()).replace(note.getId(), invoice.getId()), "*/*")
+                            .statusCode())
+                    .isEqualTo(404);
         }
 
         @Test

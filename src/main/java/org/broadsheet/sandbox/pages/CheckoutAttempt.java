@@ -12,15 +12,16 @@ record CheckoutAttempt(
         String name,
         String method,
         String iban,
+        String amount,
         Map<String, String> mistakes,
         @Nullable String decline) {
 
-    static CheckoutAttempt fresh(@Nullable String email) {
-        return new CheckoutAttempt(email == null ? "" : email, "", "", "", "", "card", "", Map.of(), null);
+    static CheckoutAttempt fresh(@Nullable String email, String amount) {
+        return new CheckoutAttempt(email == null ? "" : email, "", "", "", "", "card", "", amount, Map.of(), null);
     }
 
     CheckoutAttempt refused(String why) {
-        return new CheckoutAttempt(email, number, expiry, cvc, name, method, iban, mistakes, why);
+        return new CheckoutAttempt(email, number, expiry, cvc, name, method, iban, amount, mistakes, why);
     }
 
     /** Asked by the template, hence public. */

@@ -65,7 +65,8 @@ class CheckoutController {
         var error =
                 intent == null ? null : intent.findObject(payment == null ? "last_setup_error" : "last_payment_error");
         var email = view.email() == null ? session.hidden().find("payer.email") : view.email();
-        var fresh = CheckoutAttempt.fresh(email);
+        var choice = view.amount();
+        var fresh = CheckoutAttempt.fresh(email, choice == null ? "" : choice.preset());
         return error == null ? fresh : fresh.refused(view.decline(error.text("code"), error.find("decline_code")));
     }
 
@@ -97,6 +98,8 @@ class CheckoutController {
                 return new End(session, null, view, form.attempt(mistakes, null));
             if (!mistakes.isEmpty()) return new End(session, new Outcome.TooLate(), null, null);
 
+            if (session.is("status", "open"))
+                form.chosen(view).ifPresent(amount -> SessionSums.choose(step, session, amount));
             var email = form.emailOr(view);
             var name = form.nameOrNull();
             var outcome = !view.collects()

@@ -17,7 +17,8 @@ record CheckoutForm(
         @Nullable String cvc,
         @Nullable String name,
         @Nullable String method,
-        @Nullable String iban) {
+        @Nullable String iban,
+        @Nullable String amount) {
     private static final int LONGEST = 200;
 
     CardForm card() {
@@ -32,6 +33,11 @@ record CheckoutForm(
     Optional<TestAccount> account() {
         return TestAccount.of(
                 TestAccount.Scheme.SEPA, text(iban).replace(" ", "").toUpperCase(Locale.ROOT));
+    }
+
+    Optional<Long> chosen(CheckoutView view) {
+        var field = view.amount();
+        return field == null ? Optional.empty() : field.minor(text(amount));
     }
 
     @Nullable
@@ -49,6 +55,9 @@ record CheckoutForm(
         var mistakes = new LinkedHashMap<String, String>();
         if (!view.emailLocked() && !text(email).matches("[^@\\s]+@[^@\\s]+\\.[^@\\s]+"))
             mistakes.put("email", words.say(view.locale(), "mistake.email"));
+        var choice = view.amount();
+        if (choice != null)
+            choice.mistake(text(amount), words, view.locale()).ifPresent(mistake -> mistakes.put("amount", mistake));
         if (!view.collects()) return mistakes;
         if (debits(view)) {
             if (account().isEmpty()) mistakes.put("iban", words.say(view.locale(), "mistake.iban"));
@@ -73,6 +82,7 @@ record CheckoutForm(
                 text(name),
                 "sepa".equals(method) ? "sepa" : "card",
                 account().isPresent() ? text(iban) : "",
+                text(amount),
                 mistakes,
                 decline);
     }

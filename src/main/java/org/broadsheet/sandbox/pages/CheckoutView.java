@@ -23,6 +23,7 @@ record CheckoutView(
         @Nullable String note,
         String payLabel,
         boolean debit,
+        @Nullable AmountField amount,
         @Nullable String cancelUrl,
         String successUrl,
         Words words,
@@ -55,6 +56,7 @@ record CheckoutView(
                 session.find("custom_text.submit.message"),
                 payLabel(session, total, promise.rhythm(), words, locale),
                 session.texts("payment_method_types").contains("sepa_debit"),
+                AmountField.of(session, words, locale),
                 session.find("cancel_url"),
                 session.text("success_url"),
                 words,
@@ -70,6 +72,7 @@ record CheckoutView(
 
     private static String payLabel(Doc session, String total, String rhythm, Words words, Locale locale) {
         if (session.is("mode", "setup")) return words.say(locale, "checkout.keep.go");
+        if (SessionSums.bounds(session) != null) return words.say(locale, "checkout.pay.chosen");
         var nothing = session.number("amount_total") == 0;
         if (session.is("mode", "subscription") && nothing) return words.say(locale, "checkout.pay.start");
         if (nothing) return words.say(locale, "checkout.pay.nothing");

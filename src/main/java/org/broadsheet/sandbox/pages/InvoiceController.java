@@ -56,11 +56,34 @@ class InvoiceController {
                 return ResponseEntity.notFound().build();
 
             var sheet = InvoiceSheet.of(invoice, words, Locale.US);
-            return ResponseEntity.ok()
-                    .contentType(MediaType.APPLICATION_PDF)
-                    .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"" + sheet.number() + ".pdf\"")
-                    .body(InvoicePdf.of(sheet));
+            return paper(sheet, InvoicePdf.of(sheet));
         });
+    }
+
+    /** Whoever may read the invoice may read what was taken back of it. */
+    @GetMapping("/credit/{note}/pdf")
+    ResponseEntity<byte[]> credit(@PathVariable String token, @PathVariable String note) {
+        var id = Secrets.id("in_", token);
+        var account = works.ownerOf(id);
+        if (account.isEmpty()) return ResponseEntity.notFound().build();
+        return works.read(account.get(), step -> {
+            var invoice = step.find(id);
+            var taken = step.find(note);
+            if (invoice == null || !Secrets.opens(token, invoice) || taken == null)
+                return ResponseEntity.notFound().build();
+            if (!taken.is("object", "credit_note") || !taken.is("invoice", id))
+                return ResponseEntity.notFound().build();
+
+            var sheet = CreditNoteSheet.of(taken, invoice, words, Locale.US);
+            return paper(sheet, InvoicePdf.of("Credit note ", sheet));
+        });
+    }
+
+    private static ResponseEntity<byte[]> paper(InvoiceSheet sheet, byte[] pdf) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"" + sheet.number() + ".pdf\"")
+                .body(pdf);
     }
 
     /** A card typed here is used once and not kept; without one, the card on file is asked. */

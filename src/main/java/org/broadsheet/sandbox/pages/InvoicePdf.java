@@ -13,22 +13,26 @@ final class InvoicePdf {
     private InvoicePdf() {}
 
     static byte[] of(InvoiceSheet sheet) {
+        return of("Invoice ", sheet);
+    }
+
+    static byte[] of(String title, InvoiceSheet sheet) {
         var pages = new ArrayList<Pdf.Page>();
         var rest = sheet.lines();
         do {
             var here = rest.subList(0, Math.min(rest.size(), LINES_A_PAGE));
             rest = rest.subList(here.size(), rest.size());
-            pages.add(page(sheet, here, pages.isEmpty(), rest.isEmpty()));
+            pages.add(page(title, sheet, here, pages.isEmpty(), rest.isEmpty()));
         } while (!rest.isEmpty());
         return Pdf.of(pages);
     }
 
-    private static Pdf.Page page(InvoiceSheet sheet, List<InvoiceSheet.Line> lines, boolean first, boolean last) {
+    private static Pdf.Page page(String title, InvoiceSheet sheet, List<InvoiceSheet.Line> lines, boolean first, boolean last) {
         var page = new Pdf.Page();
         page.mono(LEFT, TOP, 9, "SANDBOX - NO REAL MONEY. A rehearsal, not a claim to payment.");
         page.rule(LEFT, RIGHT, TOP - 10);
         var y = TOP - 50;
-        page.bold(LEFT, y, 20, "Invoice " + sheet.number());
+        page.bold(LEFT, y, 20, title + sheet.number());
         y -= 22;
         page.text(LEFT, y, 10, sheet.status());
         y -= 26;

@@ -7,6 +7,7 @@ import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Ids;
 import org.broadsheet.sandbox.engine.Problem;
+import org.broadsheet.sandbox.engine.Secrets;
 import org.broadsheet.sandbox.engine.Step;
 import org.broadsheet.sandbox.engine.payments.Refunds;
 
@@ -58,7 +59,7 @@ public final class CreditNotes {
                 .set("lines.url", "/v1/credit_notes/" + note.id() + "/lines")
                 .set("number", "%s-CN-%02d".formatted(invoice.find("number"), before.size() + 1))
                 .set("out_of_band_amount", given.findNumber("out_of_band_amount"))
-                .set("pdf", step.address() + "/i/" + invoice.id() + "/credit/" + note.id() + "/pdf")
+                .set("pdf", step.address() + "/i/" + Secrets.token(invoice) + "/credit/" + note.id() + "/pdf")
                 .take(given, "memo", "reason")
                 .mergeMetadata(given);
         sum(note, lines, amount);

@@ -124,6 +124,7 @@ public final class Catalog {
             throw Problem.invalid(
                     "unit_amount", "amount_too_large", "Amount must be no more than 99999999 in the smallest unit.");
 
+        checkChoice(given);
         var price = step.create("price", Ids.fresh("price_"));
         price.set("active", active && !given.is("active", "false"))
                 .set("currency", currency(given.text("currency")))
@@ -154,6 +155,27 @@ public final class Catalog {
         takeLookupKey(step, price, given);
         step.tell("price.created", price);
         return price;
+    }
+
+    /** What the buyer may choose is a single payment, and its bounds are in order. */
+    private static void checkChoice(Fields given) {
+        var custom = given.findObject("custom_unit_amount");
+        if (custom == null) return;
+        if (!custom.is("enabled"))
+            throw Problem.invalid("custom_unit_amount[enabled]", "This value must be true.");
+        if (given.isSet("unit_amount"))
+            throw Problem.invalid(
+                    "custom_unit_amount",
+                    "You may only specify one of these parameters: unit_amount, custom_unit_amount.");
+        if (given.isSet("recurring"))
+            throw Problem.invalid("custom_unit_amount", "`custom_unit_amount` can only be used with one-time prices.");
+        var least = custom.number("minimum", 0);
+        var most = custom.number("maximum", LARGEST_AMOUNT);
+        if (least < 0 || most > LARGEST_AMOUNT || most < least)
+            throw Problem.invalid("custom_unit_amount", "The minimum must not be above the maximum of at most 99999999.");
+        var preset = custom.findNumber("preset");
+        if (preset != null && (preset < least || preset > most))
+            throw Problem.invalid("custom_unit_amount[preset]", "The preset must lie between the minimum and the maximum.");
     }
 
     public static Doc updatePrice(Step step, Doc price, Fields given) {

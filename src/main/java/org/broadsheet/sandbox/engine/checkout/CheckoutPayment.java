@@ -54,7 +54,10 @@ public final class CheckoutPayment {
         var over = over(step, session);
         if (over != null) return over;
 
-        if (!session.is("mode", "setup")) SessionSums.draw(step, session);
+        if (!session.is("mode", "setup")) {
+            SessionSums.draw(step, session);
+            SessionSums.checkChosen(session);
+        }
         var method = means.get();
         if (!session.texts("payment_method_types").contains(method.text("type")))
             throw Problem.invalid(

@@ -157,6 +157,11 @@ public final class Checkouts {
         if (mode.equals("subscription") && lines.stream().noneMatch(line -> line.is("price.type", "recurring")))
             throw Problem.invalid(
                     "line_items", "You must provide at least one recurring price in `subscription` mode.");
+        if (lines.stream().anyMatch(line -> line.isSet("price.custom_unit_amount"))
+                && (lines.size() > 1 || lines.getFirst().number("quantity") != 1))
+            throw Problem.invalid(
+                    "line_items",
+                    "A price with `custom_unit_amount` must be the only line item, with a quantity of 1.");
         if (lines.stream().map(line -> line.text("currency")).distinct().count() > 1)
             throw Problem.invalid("line_items", "All line items must have the same currency.");
 
@@ -181,15 +186,12 @@ public final class Checkouts {
         if (!Catalog.isSold(price, wish))
             throw Problem.invalid(
                     param + "[price]", "The price specified is inactive. This field only accepts active prices.");
-        if (!price.isSet("unit_amount"))
-            throw Problem.invalid(param + "[price]", "This sandbox does not let the buyer choose the amount yet.");
-
         return price;
     }
 
     private static Fields line(Step step, Doc price, long quantity) {
         Catalog.checkQuantity(quantity);
-        var amount = price.number("unit_amount") * quantity;
+        var amount = price.number("unit_amount", price.number("custom_unit_amount.preset", 0)) * quantity;
         return new Fields(Shapes.blank("item"))
                 .set("id", Ids.fresh("li_"))
                 .set("amount_subtotal", amount)

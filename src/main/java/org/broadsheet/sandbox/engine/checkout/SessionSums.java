@@ -83,10 +83,40 @@ public final class SessionSums {
                     "subscription_data[trial_settings]", "`trial_settings` can only be set together with a trial.");
     }
 
+    /** How much somebody may give who chooses the amount, if they do. */
+    public record Bounds(long least, long most) {}
+
+    public static @Nullable Bounds bounds(Doc session) {
+        for (var line : session.hidden().objects("lines")) {
+            var custom = line.findObject("price.custom_unit_amount");
+            if (custom == null) continue;
+            var least = Amounts.least(session.text("currency"));
+            return new Bounds(Math.max(custom.number("minimum", least), least), custom.number("maximum", 99_999_999));
+        }
+        return null;
+    }
+
+    public static void choose(Step step, Doc session, long amount) {
+        session.hidden().objects("lines").getFirst().set("amount_subtotal", amount);
+        draw(step, session);
+    }
+
+    static void checkChosen(Doc session) {
+        var bounds = bounds(session);
+        if (bounds == null) return;
+        var amount = session.number("amount_subtotal");
+        if (amount < bounds.least() || amount > bounds.most())
+            throw Problem.invalid(
+                    "amount",
+                    amount < bounds.least() ? "amount_too_small" : "amount_too_large",
+                    "The amount must be from " + bounds.least() + " to " + bounds.most() + ".");
+    }
+
     /** Whether a card or an account is needed to go on. */
     public static boolean collects(Doc session) {
         return session.is("mode", "setup")
                 || session.number("amount_total") > 0
+                || bounds(session) != null
                 || session.is("payment_method_collection", "always");
     }
 }
