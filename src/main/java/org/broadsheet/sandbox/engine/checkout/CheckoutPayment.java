@@ -89,10 +89,14 @@ public final class CheckoutPayment {
         if (session.is("status", "open") && session.number("expires_at") <= step.now()) Checkouts.expire(step, session);
         if (!session.is("status", "open")) return new Outcome.TooLate();
 
+        checkBuyer(step, session);
+        return null;
+    }
+
+    static void checkBuyer(Step step, Doc session) {
         var buyer = step.find(session.find("customer"));
         if (buyer != null && buyer.is("deleted"))
             throw Problem.invalid("customer", "The customer of this Checkout Session has been deleted.");
-        return null;
     }
 
     private static void remember(Step step, Doc session, @Nullable String email, @Nullable String name) {

@@ -16,6 +16,7 @@ public final class SessionSums {
 
     /** Everything that the sums depend on stands in the session already. */
     public static void draw(Step step, Doc session) {
+        CheckoutPayment.checkBuyer(step, session);
         var lines = session.hidden().objects("lines");
         if (session.is("mode", "subscription")) priceFirstPeriods(step, session);
         var off = SessionDiscounts.takeOff(step, session, lines);
