@@ -41,12 +41,22 @@ class ChosenAmountTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"1.99,Enter at least €2.00", "500.01,Enter at most €500.00", "much,Enter an amount", "10.001,Enter an amount",
-        "-5,Enter an amount", "99999999999999,Enter an amount", "'',Enter an amount"})
+    @CsvSource({
+        "1.99,Enter at least €2.00",
+        "500.01,Enter at most €500.00",
+        "much,Enter an amount",
+        "10.001,Enter an amount",
+        "-5,Enter an amount",
+        "99999999999999,Enter an amount",
+        "'',Enter an amount"
+    })
     void what_is_no_such_amount_is_said_beside_the_field(String typed, String words) throws Exception {
         var answer = give(typed);
         assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(answer.body()).contains("href=\"#amount\"").contains("id=\"amount-error\"").contains(words);
+        assertThat(answer.body())
+                .contains("href=\"#amount\"")
+                .contains("id=\"amount-error\"")
+                .contains(words);
         assertThat(rehearsal.again(session).getAmountTotal()).isEqualTo(1_000);
         assertThat(rehearsal.types()).doesNotContain("payment_intent.created");
     }
@@ -96,7 +106,8 @@ class ChosenAmountTests {
         var answer = rehearsal.api(
                 "POST",
                 "/v1/checkout/sessions",
-                "mode=payment&success_url=http://localhost:9/x&line_items[0][quantity]=2&line_items[0][price]=" + price(""));
+                "mode=payment&success_url=http://localhost:9/x&line_items[0][quantity]=2&line_items[0][price]="
+                        + price(""));
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("must be the only line item");
     }

@@ -50,8 +50,7 @@ record AmountField(String preset, String hint, SessionSums.Bounds bounds, Curren
         if (minor.isEmpty()) return Optional.of(words.say(locale, "mistake.amount"));
         var code = currency.getCurrencyCode();
         if (minor.get() < bounds.least())
-            return Optional.of(
-                    words.say(locale, "mistake.amount.least", words.money(locale, bounds.least(), code)));
+            return Optional.of(words.say(locale, "mistake.amount.least", words.money(locale, bounds.least(), code)));
         if (minor.get() > bounds.most())
             return Optional.of(words.say(locale, "mistake.amount.most", words.money(locale, bounds.most(), code)));
         return Optional.empty();

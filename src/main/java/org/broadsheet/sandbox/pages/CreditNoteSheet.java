@@ -28,14 +28,14 @@ final class CreditNoteSheet {
     }
 
     private static Line line(Doc note, Fields line, Words words, Locale locale) {
-        return new Line(
-                line.maybe("description").orElse("–"), null, money(note, line.number("amount"), words, locale));
+        return new Line(line.maybe("description").orElse("–"), null, money(note, line.number("amount"), words, locale));
     }
 
     private static List<Line> sums(Doc note, String total, Words words, Locale locale) {
         var sums = new ArrayList<Line>();
         var off = note.number("discount_amount", 0);
-        if (off > 0) sums.add(new Line(words.say(locale, "invoice.sum.discount"), null, money(note, -off, words, locale)));
+        if (off > 0)
+            sums.add(new Line(words.say(locale, "invoice.sum.discount"), null, money(note, -off, words, locale)));
         sums.add(new Line(words.say(locale, "invoice.sum.total"), null, total));
         return sums;
     }

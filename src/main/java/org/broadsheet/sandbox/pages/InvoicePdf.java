@@ -27,7 +27,8 @@ final class InvoicePdf {
         return Pdf.of(pages);
     }
 
-    private static Pdf.Page page(String title, InvoiceSheet sheet, List<InvoiceSheet.Line> lines, boolean first, boolean last) {
+    private static Pdf.Page page(
+            String title, InvoiceSheet sheet, List<InvoiceSheet.Line> lines, boolean first, boolean last) {
         var page = new Pdf.Page();
         page.mono(LEFT, TOP, 9, "SANDBOX - NO REAL MONEY. A rehearsal, not a claim to payment.");
         page.rule(LEFT, RIGHT, TOP - 10);

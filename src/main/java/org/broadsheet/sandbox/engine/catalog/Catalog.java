@@ -161,8 +161,7 @@ public final class Catalog {
     private static void checkChoice(Fields given) {
         var custom = given.findObject("custom_unit_amount");
         if (custom == null) return;
-        if (!custom.is("enabled"))
-            throw Problem.invalid("custom_unit_amount[enabled]", "This value must be true.");
+        if (!custom.is("enabled")) throw Problem.invalid("custom_unit_amount[enabled]", "This value must be true.");
         if (given.isSet("unit_amount"))
             throw Problem.invalid(
                     "custom_unit_amount",
@@ -172,10 +171,12 @@ public final class Catalog {
         var least = custom.number("minimum", 0);
         var most = custom.number("maximum", LARGEST_AMOUNT);
         if (least < 0 || most > LARGEST_AMOUNT || most < least)
-            throw Problem.invalid("custom_unit_amount", "The minimum must not be above the maximum of at most 99999999.");
+            throw Problem.invalid(
+                    "custom_unit_amount", "The minimum must not be above the maximum of at most 99999999.");
         var preset = custom.findNumber("preset");
         if (preset != null && (preset < least || preset > most))
-            throw Problem.invalid("custom_unit_amount[preset]", "The preset must lie between the minimum and the maximum.");
+            throw Problem.invalid(
+                    "custom_unit_amount[preset]", "The preset must lie between the minimum and the maximum.");
     }
 
     public static Doc updatePrice(Step step, Doc price, Fields given) {
