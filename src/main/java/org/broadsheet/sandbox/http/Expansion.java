@@ -96,15 +96,20 @@ final class Expansion {
     /** Refuses a path that leads nowhere, whether or not there is anything to expand. */
     static void check(List<String> paths, @Nullable String kind, boolean list) {
         for (var path : paths) {
-            var segments = List.of(path.split("\\."));
+            var segments = List.of(path.split("\\.", -1));
+            if (segments.contains("")) throw nowhere(path);
             if (segments.stream().filter(each -> !each.equals("data")).count() > DEEPEST)
                 throw Problem.invalid(
                         "expand", "You cannot expand more than 4 levels of a property. Property: " + path);
             var fits = list
                     ? segments.getFirst().equals("data") && leads(kind, segments.subList(1, segments.size()))
                     : leads(kind, segments);
-            if (!fits) throw Problem.invalid("expand", "This property cannot be expanded (" + path + ").");
+            if (!fits) throw nowhere(path);
         }
+    }
+
+    private static Problem nowhere(String path) {
+        return Problem.invalid("expand", "This property cannot be expanded (" + path + ").");
     }
 
     private static boolean leads(@Nullable String kind, List<String> segments) {
