@@ -41,7 +41,7 @@ class ChallengeController {
 
     @GetMapping("/c/challenge/{secret}")
     ModelAndView ask(@PathVariable String secret, HttpServletRequest request, HttpServletResponse response) {
-        var account = works.ownerOf(idIn(secret));
+        var account = works.ownerOf(idIn(secret), "payment_intent", "setup_intent");
         if (account.isEmpty()) return notice(request.getLocale(), "challenge.unknown", HttpStatus.NOT_FOUND);
 
         return works.read(account.get(), step -> {
@@ -76,7 +76,7 @@ class ChallengeController {
     @PostMapping("/c/challenge/{secret}")
     ModelAndView answer(
             @PathVariable String secret, @RequestParam(defaultValue = "") String answer, HttpServletRequest request) {
-        var account = works.ownerOf(idIn(secret));
+        var account = works.ownerOf(idIn(secret), "payment_intent", "setup_intent");
         if (account.isEmpty()) return notice(request.getLocale(), "challenge.unknown", HttpStatus.NOT_FOUND);
 
         var end = works.change(account.get(), Cause.NONE, step -> {

@@ -44,7 +44,7 @@ class CheckoutController {
 
     @GetMapping("/c/pay/{id}")
     ModelAndView show(@PathVariable String id, HttpServletRequest request, HttpServletResponse response) {
-        var account = works.ownerOf(id);
+        var account = works.ownerOf(id, "checkout.session");
         if (account.isEmpty()) return unknown(request);
 
         return works.read(account.get(), step -> {
@@ -73,7 +73,7 @@ class CheckoutController {
     @PostMapping("/c/pay/{id}")
     ModelAndView pay(
             @PathVariable String id, CheckoutForm form, HttpServletRequest request, HttpServletResponse response) {
-        var account = works.ownerOf(id);
+        var account = works.ownerOf(id, "checkout.session");
         if (account.isEmpty()) return unknown(request);
 
         var end = pay(account.get(), id, form, request);

@@ -48,7 +48,7 @@ class InvoiceController {
     @GetMapping("/pdf")
     ResponseEntity<byte[]> pdf(@PathVariable String token) {
         var id = Secrets.id("in_", token);
-        var account = works.ownerOf(id);
+        var account = works.ownerOf(id, "invoice");
         if (account.isEmpty()) return ResponseEntity.notFound().build();
         return works.read(account.get(), step -> {
             var invoice = step.find(id);
@@ -154,7 +154,7 @@ class InvoiceController {
 
     private ModelAndView open(String token, HttpServletRequest request, BiFunction<Step, Doc, ModelAndView> page) {
         var id = Secrets.id("in_", token);
-        var account = works.ownerOf(id);
+        var account = works.ownerOf(id, "invoice");
         if (account.isEmpty()) return unknown(request);
         try {
             return works.change(account.get(), Cause.NONE, step -> {

@@ -36,7 +36,7 @@ class PaymentLinkController {
             @RequestParam(name = "locked_prefilled_email", required = false) @Nullable String email,
             HttpServletRequest request) {
         var id = Secrets.id("plink_", token);
-        var account = works.ownerOf(id);
+        var account = works.ownerOf(id, "payment_link");
         if (account.isEmpty()) return unknown(request);
         try {
             return works.change(account.get(), Cause.NONE, step -> {
@@ -70,7 +70,7 @@ class PaymentLinkController {
             @RequestParam(name = "session", defaultValue = "") String session,
             HttpServletRequest request) {
         var id = Secrets.id("plink_", token);
-        var account = works.ownerOf(id);
+        var account = works.ownerOf(id, "payment_link");
         if (account.isEmpty()) return unknown(request);
         return works.read(account.get(), step -> {
             var link = step.find(id);

@@ -32,7 +32,7 @@ final class PortalDoor {
             HttpServletResponse response,
             Function<Visit, ModelAndView> page) {
         var id = Secrets.id("bps_", token);
-        var account = works.ownerOf(id);
+        var account = works.ownerOf(id, "billing_portal.session");
         if (account.isEmpty()) return unknown(request);
         try {
             return works.change(account.get(), Cause.NONE, step -> {

@@ -109,7 +109,7 @@ class WebhookController {
         if (!expiresIn.matches("\\d{1,5}") || Integer.parseInt(expiresIn) > A_DAY)
             return Answers.refused(accept, "expires_in is a number of seconds from 0 to 86400.");
 
-        var owner = works.ownerOf(clean(id));
+        var owner = works.ownerOf(clean(id), "webhook_endpoint");
         var seconds = Integer.parseInt(expiresIn);
         var until = seconds == 0 ? null : (Long) (Instant.now().getEpochSecond() + seconds);
         var secret = owner.flatMap(account -> works.change(account, Cause.NONE, step -> {

@@ -66,12 +66,18 @@ final class ThingStore {
                 .list();
     }
 
-    Optional<Long> accountOf(String id) {
+    /** Ids that people choose are anybody's, so the kind must be right too. */
+    Optional<Long> accountOf(String id, String... kinds) {
         return sql.sql("""
                         select account_id
                           from sandbox.thing
                          where thing_id = :id
-                        """).param("id", id).query(Long.class).optional();
+                           and kind = any(:kinds)
+                        """)
+                .param("id", id)
+                .param("kinds", kinds)
+                .query(Long.class)
+                .optional();
     }
 
     /** What mentions less than the example cannot contain it, and that is looked up quickly. */

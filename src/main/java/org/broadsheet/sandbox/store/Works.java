@@ -82,8 +82,8 @@ public final class Works {
         return work.apply(new Step(new Desk(account.id(), things), circumstances(clock.now(), Cause.NONE)));
     }
 
-    public Optional<Account> ownerOf(String id) {
-        return things.accountOf(id).flatMap(accounts::ofId);
+    public Optional<Account> ownerOf(String id, String... kinds) {
+        return things.accountOf(id, kinds).flatMap(accounts::ofId);
     }
 
     public Page page(Account account, Query query) {
