@@ -338,6 +338,8 @@ class PaymentIntentTests {
                 fine + "&return_url=https://paper.example",
                 fine + "&confirm=perhaps",
                 fine + "&confirm=true&payment_method=pm_card_visa&return_url=nonsense",
+                fine + "&confirm=true&payment_method=pm_card_visa&return_url=https://x.example/a b",
+                fine + "&confirm=true&payment_method=pm_card_visa&return_url=https://x.example/{CHECKOUT_SESSION_ID}",
                 fine + "&confirm=true&payment_method=pm_card_visa&off_session=sometimes",
                 fine + "&confirm=true&return_url=https://paper.example",
                 fine + "&receipt_email=nonsense",

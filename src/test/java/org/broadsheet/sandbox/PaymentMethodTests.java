@@ -207,6 +207,8 @@ class PaymentMethodTests {
                 "payment_method=cus_x",
                 "payment_method_types[]=cash",
                 "return_url=https://paper.example",
+                "confirm=true&payment_method=pm_card_visa&return_url=https://x.example/a b",
+                "confirm=true&payment_method=pm_card_visa&return_url=javascript:alert(1)",
                 "confirm=true",
                 "confirm=maybe",
                 "mandate_data=x&confirm=true"

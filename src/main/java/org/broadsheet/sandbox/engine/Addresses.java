@@ -10,12 +10,22 @@ public final class Addresses {
     /** @throws Problem when the parameter is given and is no such address */
     public static void check(Fields given, String path) {
         var address = given.find(path);
-        if (address != null && !isPage(address)) throw Problem.invalid(param(path), "url_invalid", "Not a valid URL");
+        if (address != null) check(address, path);
+    }
+
+    /** As above, but with room for the session's id, which whoever sends people there fills in. */
+    public static void checkTemplate(Fields given, String path) {
+        var address = given.find(path);
+        if (address != null) check(address.replace("{CHECKOUT_SESSION_ID}", "x"), path);
+    }
+
+    private static void check(String address, String path) {
+        if (!isPage(address)) throw Problem.invalid(param(path), "url_invalid", "Not a valid URL");
     }
 
     private static boolean isPage(String address) {
         try {
-            var uri = new URI(address.replace("{CHECKOUT_SESSION_ID}", "x"));
+            var uri = new URI(address);
             return uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
         } catch (URISyntaxException notAnAddress) {
             return false;

@@ -24,8 +24,8 @@ public final class Checkouts {
     public static Doc create(Step step, Fields given) {
         var mode = given.maybe("mode").orElseThrow(() -> Problem.missingParameter("mode"));
         if (!given.isSet("success_url")) throw Problem.missingParameter("success_url");
-        Addresses.check(given, "success_url");
-        Addresses.check(given, "cancel_url");
+        Addresses.checkTemplate(given, "success_url");
+        Addresses.checkTemplate(given, "cancel_url");
         checkCombinations(given, mode);
 
         SessionSums.checkStart(step, given);

@@ -75,7 +75,7 @@ public final class PaymentLinks {
                                             given.find("after_completion.hosted_confirmation.custom_message")))
                     .set("type", "hosted_confirmation");
         if (!given.isSet("after_completion.redirect")) throw Problem.missingParameter("after_completion[redirect]");
-        Addresses.check(given, "after_completion.redirect.url");
+        Addresses.checkTemplate(given, "after_completion.redirect.url");
         return Fields.empty()
                 .set("redirect", Fields.empty().set("url", given.text("after_completion.redirect.url")))
                 .set("type", "redirect");

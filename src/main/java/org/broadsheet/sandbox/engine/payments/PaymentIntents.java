@@ -1,6 +1,7 @@
 package org.broadsheet.sandbox.engine.payments;
 
 import java.util.List;
+import org.broadsheet.sandbox.engine.Addresses;
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Problem;
@@ -153,7 +154,7 @@ public final class PaymentIntents {
 
         checkEmail(given);
         checkReturn(intent, given);
-        checkWebAddress(given);
+        Addresses.check(given, "return_url");
         intent.take(given, "receipt_email", "setup_future_usage", "shipping");
         if (given.isSet("shipping")) intent.set("shipping", Charges.shipping(given.object("shipping")));
         if (given.isSet("payment_method_options")) IntentMethods.takeOptions(intent, given);
@@ -161,12 +162,6 @@ public final class PaymentIntents {
         if (!method.is("type", "card"))
             Mandates.require(step, method, given.findObject("mandate_data.customer_acceptance"), "PaymentIntent");
         return Charging.attempt(step, intent, method, presence(given));
-    }
-
-    private static void checkWebAddress(Fields given) {
-        var address = given.find("return_url");
-        if (address != null && !address.matches("https?://[^\\s/]+.*"))
-            throw Problem.invalid("return_url", "url_invalid", "Not a valid URL");
     }
 
     private static Presence presence(Fields given) {

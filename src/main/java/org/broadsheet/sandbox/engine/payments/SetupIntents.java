@@ -2,6 +2,7 @@ package org.broadsheet.sandbox.engine.payments;
 
 import java.util.List;
 import java.util.Optional;
+import org.broadsheet.sandbox.engine.Addresses;
 import org.broadsheet.sandbox.engine.Decline;
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
@@ -85,6 +86,7 @@ public final class SetupIntents {
     /** The refusal, if the bank has one. */
     public static Optional<Decline> confirm(Step step, Doc intent, Fields given) {
         checkOpen(intent, "confirm");
+        Addresses.check(given, "return_url");
         if (intent.hidden().isSet("session"))
             throw Problem.unexpectedState(
                     intent, "You cannot confirm this SetupIntent because it belongs to a Checkout Session.");
