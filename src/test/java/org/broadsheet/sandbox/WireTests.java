@@ -10,6 +10,7 @@ import com.stripe.model.Customer;
 import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.CustomerListParams;
 import com.stripe.param.CustomerUpdateParams;
+import com.stripe.param.ProductCreateParams;
 import com.stripe.param.SubscriptionRetrieveParams;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -60,6 +61,22 @@ class WireTests {
             assertThat(rehearsal.stripe.v1().accounts().retrieveCurrent().getId())
                     .startsWith("acct_")
                     .isNotEqualTo(other.v1().accounts().retrieveCurrent().getId());
+        }
+
+        @Test
+        void nobody_takes_away_the_page_of_another_by_choosing_its_id() throws Exception {
+            var session = rehearsal.create(Rehearsal.once(500));
+            rehearsal
+                    .client("sk_test_other")
+                    .v1()
+                    .products()
+                    .create(ProductCreateParams.builder()
+                            .setId(session.getId())
+                            .setName("x")
+                            .build());
+
+            assertThat(rehearsal.get("/c/pay/" + session.getId(), "text/html").statusCode())
+                    .isEqualTo(200);
         }
 
         @Test
@@ -131,6 +148,26 @@ class WireTests {
                     .isEqualTo(400);
             assertThat(rehearsal.stripe.v1().customers().list().getData()).isEmpty();
             assertThat(rehearsal.types()).isEmpty();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {".", "data.", "data..", ".data", "data..customer", ""})
+        void an_expansion_has_no_gaps(String path) {
+            for (var list : new String[] {"customers?", "charges?", "customers/search?query=email:'a'&"})
+                assertThat(rehearsal
+                                .api("GET", "/v1/" + list.replace("'", "%22") + "expand[]=" + path, "")
+                                .statusCode())
+                        .isEqualTo(400);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"products?name=x", "coupons?percent_off=5"})
+        void the_id_of_the_balance_is_taken(String wish) {
+            var parts = wish.split("\\?");
+            assertThat(rehearsal
+                            .api("POST", "/v1/" + parts[0], parts[1] + "&id=balance")
+                            .body())
+                    .contains("resource_already_exists");
         }
 
         @ParameterizedTest

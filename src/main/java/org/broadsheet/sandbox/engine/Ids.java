@@ -8,7 +8,15 @@ public final class Ids {
     private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final RandomGenerator RANDOM = new SecureRandom();
 
+    /** An account has one, whether or not it has been asked for yet. */
+    public static final String OF_THE_BALANCE = "balance";
+
     private Ids() {}
+
+    /** Whether somebody who chooses an id must choose another one. */
+    public static boolean isTaken(Step step, String id) {
+        return id.equals(OF_THE_BALANCE) || step.find(id) != null;
+    }
 
     public static String fresh(String prefix) {
         return prefix + letters(24, ALPHABET.length());

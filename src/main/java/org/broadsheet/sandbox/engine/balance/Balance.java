@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * all movements there ever were.
  */
 public final class Balance {
-    static final String ID = "balance";
+    static final String ID = Ids.OF_THE_BALANCE;
     private static final long A_DAY = 86_400;
 
     private Balance() {}

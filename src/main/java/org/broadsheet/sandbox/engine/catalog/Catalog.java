@@ -32,7 +32,7 @@ public final class Catalog {
     public static Doc createProduct(Step step, Fields given) {
         var id = given.maybe("id").orElse(Ids.fresh("prod_"));
         if (!id.matches("[\\w-]{1,255}")) throw Problem.invalid("id", "Invalid product id.");
-        if (step.find(id) != null) throw Problem.invalid("id", "resource_already_exists", "Product already exists.");
+        if (Ids.isTaken(step, id)) throw Problem.invalid("id", "resource_already_exists", "Product already exists.");
         var product = step.create("product", id);
         product.set("updated", step.now());
         describe(product, given);

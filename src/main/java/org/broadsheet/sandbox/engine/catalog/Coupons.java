@@ -19,7 +19,7 @@ public final class Coupons {
         var id = given.maybe("id").orElse(Ids.fresh("").substring(0, 8));
         if (!id.matches("[A-Za-z0-9_-]{1,80}"))
             throw Problem.invalid("id", "A coupon's id has letters, digits, dashes and underscores only.");
-        if (step.find(id) != null) throw Problem.invalid("id", "resource_already_exists", "Coupon already exists.");
+        if (Ids.isTaken(step, id)) throw Problem.invalid("id", "resource_already_exists", "Coupon already exists.");
 
         var coupon = step.create("coupon", id);
         takeReduction(coupon, given);
