@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class SearchParser {
     private static final int MOST_CLAUSES = 10;
     private static final int SHORTEST_PART = 3;
-    private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|'((?:[^'\\\\]|\\\\.)*)'");
-    private static final Pattern NAME = Pattern.compile("[a-z0-9_]+(\\.[a-z0-9_]+)*");
+    // Possessive, as the others would go one call deeper with each character.
+    private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*+)\"|'((?:[^'\\\\]|\\\\.)*+)'");
+    private static final Pattern NAME = Pattern.compile("[a-z0-9_]+(?:\\.[a-z0-9_]+)*+");
     private static final Pattern OPERATOR = Pattern.compile(">=|<=|[:~><=]");
     private static final Pattern BARE = Pattern.compile("-?\\d{1,15}(?![\\w.])|(?i:null)\\b");
     private static final Pattern JOIN = Pattern.compile("\\s+(?:(?i:(AND|OR))\\s+)?");

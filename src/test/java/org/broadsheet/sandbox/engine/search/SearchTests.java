@@ -7,6 +7,7 @@ import java.util.Map;
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Problem;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -106,6 +107,23 @@ class SearchTests {
         assertThatThrownBy(() -> Search.of(query, "charge"))
                 .isInstanceOf(Problem.class)
                 .hasMessageStartingWith("We were unable to parse your search query.");
+    }
+
+    @Test
+    void a_value_may_be_long() {
+        var value = "x".repeat(100_000);
+
+        for (var quote : new String[] {"\"", "'"})
+            assertThat(Search.of("email:" + quote + value + quote, "customer").finds(CUSTOMER))
+                    .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"email:\"xx", "email:'xx", "email:\"\\x", "a.x.x"})
+    void what_is_long_and_cannot_be_read_is_refused_too(String start) {
+        var query = start + start.substring(start.length() - 2).repeat(50_000);
+
+        assertThatThrownBy(() -> Search.of(query, "customer")).isInstanceOf(Problem.class);
     }
 
     @ParameterizedTest
