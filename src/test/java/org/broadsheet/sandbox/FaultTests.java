@@ -162,6 +162,18 @@ class FaultTests {
         }
 
         @Test
+        void a_failure_is_saved_for_nobody_when_nobody_asks() {
+            rehearsal.order(Map.of("kind", "answer", "saved", "true"));
+            var answer = Rehearsal.send(rehearsal
+                    .request("/v1/balance")
+                    .header("Idempotency-Key", "promise:2")
+                    .build());
+
+            assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/json");
+            assertThat(answer.body()).contains("A fault that was ordered");
+        }
+
+        @Test
         void only_calls_of_the_method_and_path_are_concerned() throws Exception {
             rehearsal.order(Map.of(
                     "kind", "answer", "method", "POST", "matches", "/v1/*/cus_", "count", "all", "status", "503"));

@@ -73,7 +73,12 @@ public final class Api {
     void keep(Request request, Reply reply) {
         var key = request.idempotencyKey();
         if (key == null) return;
-        var account = accounts.ofKey(Key.of(request.authorization()));
+        Account account;
+        try {
+            account = accounts.ofKey(Key.of(request.authorization()));
+        } catch (Problem nobody) {
+            return;
+        }
         idempotency.begin(account, key, request.hash(), request.id());
         idempotency.finish(account, key, reply.status(), reply.body());
     }
