@@ -84,7 +84,7 @@ class RenewalAcceptanceTests {
         }
 
         @Test
-        void check_21_a_clock_goes_forward_only_not_too_far_and_one_step_at_a_time() throws Exception {
+        void check_21_a_clock_goes_forward_only_and_not_too_far() throws Exception {
             for (var moment : new long[] {START - 1, START, START + 100 * A_DAY})
                 assertThatThrownBy(() -> clock.advance(Map.of("frozen_time", moment), shop.with))
                         .isInstanceOfSatisfying(
@@ -92,9 +92,6 @@ class RenewalAcceptanceTests {
                                 refused -> assertThat(refused.getStatusCode()).isEqualTo(400));
 
             clock.advance(Map.of("frozen_time", START + 50 * A_DAY), shop.with);
-            if (shop.again(clock).getStatus().equals("advancing"))
-                assertThatThrownBy(() -> clock.advance(Map.of("frozen_time", START + 51 * A_DAY), shop.with))
-                        .isInstanceOf(InvalidRequestException.class);
             assertThat(shop.ready(clock).getFrozenTime()).isEqualTo(START + 50 * A_DAY);
         }
     }

@@ -64,7 +64,7 @@ class InvoiceController {
     @GetMapping("/credit/{note}/pdf")
     ResponseEntity<byte[]> credit(@PathVariable String token, @PathVariable String note) {
         var id = Secrets.id("in_", token);
-        var account = works.ownerOf(id);
+        var account = works.ownerOf(id, "invoice");
         if (account.isEmpty()) return ResponseEntity.notFound().build();
         return works.read(account.get(), step -> {
             var invoice = step.find(id);

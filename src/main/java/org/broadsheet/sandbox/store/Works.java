@@ -2,6 +2,7 @@ package org.broadsheet.sandbox.store;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -9,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.broadsheet.sandbox.engine.Bank;
 import org.broadsheet.sandbox.engine.Circumstances;
 import org.broadsheet.sandbox.engine.Circumstances.Cause;
@@ -82,8 +84,12 @@ public final class Works {
         return work.apply(new Step(new Desk(account.id(), things), circumstances(clock.now(), Cause.NONE)));
     }
 
-    public Optional<Account> ownerOf(String id, String... kinds) {
-        return things.accountOf(id, kinds).flatMap(accounts::ofId);
+    /** Whose object with this id is, of one of the kinds: callers may choose ids, so the id alone tells nothing. */
+    public Optional<Account> ownerOf(String id, String kind, String... orKinds) {
+        return things.accountOf(
+                        id,
+                        Stream.concat(Stream.of(kind), Arrays.stream(orKinds)).toArray(String[]::new))
+                .flatMap(accounts::ofId);
     }
 
     public Page page(Account account, Query query) {
