@@ -200,7 +200,10 @@ class PageTests {
                     .contains("<li>500, on ", "<li>200, on ", event.getType());
             assertThat(get("/_sandbox/deliveries?request=" + event.getRequest().getId())
                             .body())
-                    .contains(event.getType());
+                    .contains(
+                            event.getType(),
+                            "name=\"request\" value=\""
+                                    + event.getRequest().getId() + "\"");
             assertThat(get("/_sandbox/deliveries?state=failed").body()).contains("Nothing has happened yet.");
         }
 
