@@ -202,8 +202,7 @@ class PageTests {
                             .body())
                     .contains(
                             event.getType(),
-                            "name=\"request\" value=\""
-                                    + event.getRequest().getId() + "\"");
+                            "name=\"request\" value=\"" + event.getRequest().getId() + "\"");
             assertThat(get("/_sandbox/deliveries?state=failed").body()).contains("Nothing has happened yet.");
         }
 
