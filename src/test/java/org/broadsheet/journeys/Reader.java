@@ -81,6 +81,7 @@ public final class Reader implements AutoCloseable {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
             for (int width : new int[] {320, 390, 1280}) {
                 page.setViewportSize(width, 900);
+                if (script) settle();
                 assertThat(sidewaysScroll())
                         .as("%s scrolls sideways at %d px", name, width)
                         .isZero();
@@ -130,6 +131,15 @@ public final class Reader implements AutoCloseable {
         return ((Number) page.evaluate(
                         "() => document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"))
                 .intValue();
+    }
+
+    /** A busy machine lays a page out a moment after it was resized, and once more when its fonts are there. */
+    private void settle() {
+        page.evaluate("""
+                async () => {
+                  await document.fonts.ready;
+                  await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+                }""");
     }
 
     public void hasMetNoStranger() {

@@ -22,7 +22,7 @@ final class FaultOrder {
             "call", List.of("answer", "hang", "reset", "skew"),
             "charge", List.of("decline"));
 
-    private static final Set<String> OF_ALL = Set.of("kind", "count", "matches");
+    private static final Set<String> OF_ALL = Set.of("kind", "count", "matches", "matching");
     private static final Detail MOMENT = new Detail("moment", "before", "before|after", "before or after");
     private static final Detail METHOD = new Detail("method", "", "GET|POST|DELETE|", "GET, POST or DELETE");
     private static final String TO_600 = "[1-9]|[1-9]\\d|[1-5]\\d\\d|600";
@@ -87,7 +87,9 @@ final class FaultOrder {
         var kind = kind(form.getOrDefault("kind", ""));
         var count = form.getOrDefault("count", "1").strip();
         if (!count.matches("all|[1-9]\\d{0,5}")) throw new Wrong("count is a number from 1, or all.");
-        var matches = form.getOrDefault("matches", "").replaceAll("\\s", "");
+        // A form whose field is called matches hides the method of that name from scripts, those of screen readers too.
+        var matches =
+                form.getOrDefault("matches", form.getOrDefault("matching", "")).replaceAll("\\s", "");
         if (matches.length() > 200) throw new Wrong("matches is at most 200 characters long.");
 
         var details = detailsOf(kind);
