@@ -29,7 +29,7 @@ class LifePropertyTests {
 
     @Test
     void the_rules_hold_after_every_step_of_every_life() {
-        var first = Long.getLong("broadsheet.property.seed", System.nanoTime());
+        var first = Long.getLong("broadsheet.property.seed", 20_261_125);
         var faults = new LinkedHashMap<String, String>();
         for (long seed = first; seed < first + LIVES; seed++) {
             var life = new Lived(seed, life(seed));
