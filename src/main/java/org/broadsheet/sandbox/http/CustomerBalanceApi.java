@@ -2,7 +2,7 @@ package org.broadsheet.sandbox.http;
 
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Problem;
-import org.broadsheet.sandbox.engine.billing.CustomerBalance;
+import org.broadsheet.sandbox.engine.invoices.CustomerBalance;
 
 /** What customers have to their credit, movement by movement. */
 final class CustomerBalanceApi {

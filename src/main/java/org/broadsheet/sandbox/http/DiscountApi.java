@@ -2,9 +2,9 @@ package org.broadsheet.sandbox.http;
 
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Problem;
-import org.broadsheet.sandbox.engine.billing.Discounts;
 import org.broadsheet.sandbox.engine.catalog.Coupons;
 import org.broadsheet.sandbox.engine.catalog.PromotionCodes;
+import org.broadsheet.sandbox.engine.discounts.Discounts;
 
 /** Coupons, promotion codes, and who has them. */
 final class DiscountApi {

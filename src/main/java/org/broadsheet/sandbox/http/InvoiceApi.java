@@ -5,10 +5,10 @@ import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.billing.Collection;
-import org.broadsheet.sandbox.engine.billing.DraftLines;
-import org.broadsheet.sandbox.engine.billing.Drafts;
 import org.broadsheet.sandbox.engine.billing.Finalization;
-import org.broadsheet.sandbox.engine.billing.Invoices;
+import org.broadsheet.sandbox.engine.billing.WriteOff;
+import org.broadsheet.sandbox.engine.invoices.DraftLines;
+import org.broadsheet.sandbox.engine.invoices.Drafts;
 
 /** Invoices, their lines, and what pays them. */
 final class InvoiceApi {
@@ -68,12 +68,12 @@ final class InvoiceApi {
                         "/v1/invoices/{id}/void",
                         "invoice",
                         "",
-                        call -> new Answer.One(Invoices.voidByHand(call.step(), invoice(call))))
+                        call -> new Answer.One(WriteOff.voidByHand(call.step(), invoice(call))))
                 .post(
                         "/v1/invoices/{id}/mark_uncollectible",
                         "invoice",
                         "",
-                        call -> new Answer.One(Collection.markUncollectible(call.step(), invoice(call))));
+                        call -> new Answer.One(WriteOff.markUncollectible(call.step(), invoice(call))));
     }
 
     private static void registerLines(Routes routes) {

@@ -2,7 +2,7 @@ package org.broadsheet.sandbox.http;
 
 import java.util.List;
 import org.broadsheet.sandbox.engine.Fields;
-import org.broadsheet.sandbox.engine.billing.InvoiceItems;
+import org.broadsheet.sandbox.engine.invoices.InvoiceItems;
 
 /** Invoice items: what waits for an invoice, or is put on a draft. */
 final class InvoiceItemApi {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
-import org.broadsheet.sandbox.engine.billing.Subscriptions;
 import org.broadsheet.sandbox.engine.catalog.Catalog;
+import org.broadsheet.sandbox.engine.periods.PeriodEnds;
 import org.broadsheet.sandbox.engine.portal.PortalPlans;
 import org.broadsheet.sandbox.engine.portal.PortalSubscriptions;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +74,7 @@ record PortalHome(
         var ends = PortalSubscriptions.ends(subscription);
         var paused = subscription.isSet("pause_collection");
         var status = ends ? "ending" : paused ? "held" : subscription.text("status");
-        var moment = ends ? ending(subscription) : Subscriptions.periodEnd(subscription);
+        var moment = ends ? ending(subscription) : PeriodEnds.last(subscription);
         var card = step.find(subscription.find("default_payment_method"));
         return new Plan(
                 subscription.id(),
@@ -117,7 +117,7 @@ record PortalHome(
     }
 
     static long ending(Doc subscription) {
-        return subscription.number("cancel_at", Subscriptions.periodEnd(subscription));
+        return subscription.number("cancel_at", PeriodEnds.last(subscription));
     }
 
     private static List<Detail> details(Visit visit, Words words) {

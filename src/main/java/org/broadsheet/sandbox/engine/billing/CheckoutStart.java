@@ -9,6 +9,9 @@ import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Ids;
 import org.broadsheet.sandbox.engine.Step;
+import org.broadsheet.sandbox.engine.invoices.InvoiceItems;
+import org.broadsheet.sandbox.engine.invoices.Invoices;
+import org.broadsheet.sandbox.engine.periods.SubscriptionItems;
 import org.jspecify.annotations.Nullable;
 
 /** The subscription that is bought at a checkout, with what is bought once beside it. */

@@ -9,6 +9,7 @@ import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Step;
 import org.broadsheet.sandbox.engine.cards.PaymentMethods;
+import org.broadsheet.sandbox.engine.invoices.Invoices;
 import org.broadsheet.sandbox.engine.payments.Charging;
 import org.broadsheet.sandbox.engine.payments.Presence;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +24,7 @@ public final class Collection {
         var inAnHour = stays ? null : (Long) (step.now() + Invoices.AN_HOUR);
         invoice.set("auto_advance", !stays)
                 .set("automatically_finalizes_at", inAnHour)
-                .set("next_payment_attempt", isSent(invoice) ? null : inAnHour);
-    }
-
-    /** Whether the invoice goes to the customer, who pays it when they like, instead of to their card. */
-    static boolean isSent(Doc invoice) {
-        return invoice.is("collection_method", "send_invoice");
+                .set("next_payment_attempt", Invoices.isSent(invoice) ? null : inAnHour);
     }
 
     public static @Nullable Long due(Doc invoice) {
@@ -64,12 +60,12 @@ public final class Collection {
         var subscription = subscription(step, invoice);
         var pause = subscription == null ? null : subscription.find("pause_collection.behavior");
         if ("void".equals(pause)) {
-            Invoices.voidNow(step, invoice);
+            WriteOff.voidNow(step, invoice);
         } else if ("mark_uncollectible".equals(pause)) {
-            markUncollectible(step, invoice);
+            WriteOff.markUncollectible(step, invoice);
         } else if (invoice.number("amount_due") == 0) {
             settleNothing(step, invoice);
-        } else if (isSent(invoice)) {
+        } else if (Invoices.isSent(invoice)) {
             prepareIntent(step, invoice);
             step.tell("invoice.sent", invoice);
         } else {
@@ -258,19 +254,6 @@ public final class Collection {
         backInGoodStanding(step, invoice);
     }
 
-    public static Doc markUncollectible(Step step, Doc invoice) {
-        if (!invoice.is("status", "open"))
-            throw Problem.invalid(null, "You can only mark an open invoice as uncollectible.");
-
-        invoice.set("status", "uncollectible")
-                .set("next_payment_attempt", null)
-                .set("status_transitions.marked_uncollectible_at", step.now());
-        step.tell("invoice.updated", invoice);
-        step.tell("invoice.marked_uncollectible", invoice);
-        backInGoodStanding(step, invoice);
-        return invoice;
-    }
-
     /** Only the newest invoice decides about the subscription; any open one leaves the customer delinquent. */
     static void backInGoodStanding(Step step, Doc invoice) {
         var subscription = subscription(step, invoice);
@@ -332,15 +315,6 @@ public final class Collection {
         return step.like("invoice", ofSubscription).stream()
                 .filter(invoice -> invoice.is("status", "open") || invoice.is("status", "draft"))
                 .toList();
-    }
-
-    /** It is no longer collected by itself, but whoever likes can pay it. */
-    static void leaveToPeople(Step step, Doc invoice) {
-        var before = invoice.copy();
-        invoice.set("auto_advance", false)
-                .set("automatically_finalizes_at", null)
-                .set("next_payment_attempt", null);
-        if (!before.json().equals(invoice.json())) step.tell("invoice.updated", invoice);
     }
 
     /** An invoice written by hand has none. */

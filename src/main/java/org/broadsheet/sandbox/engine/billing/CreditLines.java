@@ -13,6 +13,8 @@ import org.broadsheet.sandbox.engine.Ids;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Shapes;
 import org.broadsheet.sandbox.engine.Step;
+import org.broadsheet.sandbox.engine.invoices.Decimals;
+import org.broadsheet.sandbox.engine.invoices.InvoiceItems;
 import org.jspecify.annotations.Nullable;
 
 /** What a credit note takes back: parts of an invoice's lines with their share of the discounts, and sums of its own. */

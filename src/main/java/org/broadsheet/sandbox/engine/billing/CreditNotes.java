@@ -9,6 +9,8 @@ import org.broadsheet.sandbox.engine.Ids;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Secrets;
 import org.broadsheet.sandbox.engine.Step;
+import org.broadsheet.sandbox.engine.invoices.CustomerBalance;
+import org.broadsheet.sandbox.engine.invoices.Invoices;
 import org.broadsheet.sandbox.engine.payments.Refunds;
 
 /**

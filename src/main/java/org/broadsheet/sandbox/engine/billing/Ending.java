@@ -5,7 +5,10 @@ import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Step;
+import org.broadsheet.sandbox.engine.invoices.InvoiceItems;
+import org.broadsheet.sandbox.engine.invoices.Invoices;
 import org.broadsheet.sandbox.engine.payments.Presence;
+import org.broadsheet.sandbox.engine.periods.Prorations;
 import org.jspecify.annotations.Nullable;
 
 /** How a subscription ends. It cannot be revived. */
@@ -81,7 +84,7 @@ public final class Ending {
                 .set("ended_at", step.now())
                 .set("cancellation_details.reason", reason)
                 .set("pause_collection", null);
-        for (var invoice : Collection.openInvoices(step, subscription)) Collection.leaveToPeople(step, invoice);
+        for (var invoice : Collection.openInvoices(step, subscription)) Invoices.leaveToPeople(step, invoice);
         step.tell("customer.subscription.deleted", subscription);
         Schedules.subscriptionEnded(step, subscription, reason);
         return subscription;
@@ -96,6 +99,6 @@ public final class Ending {
 
     private static void voidWhatIsOpen(Step step, Doc subscription) {
         for (var invoice : Collection.openInvoices(step, subscription))
-            if (invoice.is("status", "open")) Invoices.voidNow(step, invoice);
+            if (invoice.is("status", "open")) WriteOff.voidNow(step, invoice);
     }
 }

@@ -4,6 +4,7 @@ import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Step;
+import org.broadsheet.sandbox.engine.invoices.Invoices;
 
 /** What somebody does with an invoice by hand before it is paid: finalise it, send it. */
 public final class Finalization {
@@ -23,19 +24,12 @@ public final class Finalization {
             return invoice;
         }
         Collection.prepareIntent(step, invoice);
-        if (invoice.is("auto_advance")) goOn(step, invoice);
+        if (invoice.is("auto_advance")) Invoices.goOn(step, invoice);
         return invoice;
     }
 
-    /** Whoever finalises by hand has an hour until the card is charged; a letter goes at once. */
-    static void goOn(Step step, Doc invoice) {
-        if (Collection.isSent(invoice)) step.tell("invoice.sent", invoice);
-        else if (!Invoices.isUnderWay(step, invoice))
-            invoice.set("next_payment_attempt", step.now() + Invoices.AN_HOUR);
-    }
-
     public static Doc send(Step step, Doc invoice) {
-        if (!Collection.isSent(invoice))
+        if (!Invoices.isSent(invoice))
             throw Problem.invalid(
                     null, "You can only manually send an invoice if its collection method is 'send_invoice'.");
         if (invoice.is("status", "void") || invoice.is("status", "uncollectible"))

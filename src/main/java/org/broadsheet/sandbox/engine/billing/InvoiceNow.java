@@ -8,7 +8,10 @@ import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Step;
+import org.broadsheet.sandbox.engine.invoices.InvoiceItems;
+import org.broadsheet.sandbox.engine.invoices.Invoices;
 import org.broadsheet.sandbox.engine.payments.Presence;
+import org.broadsheet.sandbox.engine.periods.Debits;
 
 /** The invoice that a beginning or a change makes due at once: drafted, then collected without the hour's wait. */
 final class InvoiceNow {
@@ -16,6 +19,7 @@ final class InvoiceNow {
 
     static Doc draft(Step step, Doc subscription, String reason, long periodStart, List<Fields> lines) {
         var invoice = Invoices.prepare(step, subscription, reason, periodStart, lines, InvoiceItems.Sweep.OWN);
+        Debits.remember(step, subscription, invoice);
         subscription.set("latest_invoice", invoice.id());
         return invoice;
     }

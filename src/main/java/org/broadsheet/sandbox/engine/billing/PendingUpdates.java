@@ -6,6 +6,7 @@ import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Step;
+import org.broadsheet.sandbox.engine.periods.PeriodEnds;
 import org.jspecify.annotations.Nullable;
 
 /** Changes that wait for their money: what a subscription will be when the invoice is paid, or never. */
@@ -73,7 +74,7 @@ final class PendingUpdates {
 
     /** Not beyond the period that is under way: a renewal bills what the subscription is by then. */
     private static long expiry(Step step, Doc before) {
-        var end = Subscriptions.nextPeriodEnd(before);
+        var end = PeriodEnds.first(before);
         var patience = step.now() + PATIENCE;
         return end > step.now() ? Math.min(patience, end) : patience;
     }
@@ -123,7 +124,7 @@ final class PendingUpdates {
         var invoice = step.find(subscription.hidden().find(PLACE + ".invoice"));
         forget(subscription);
         step.tell("customer.subscription.pending_update_expired", subscription);
-        if (invoice != null && invoice.is("status", "open")) Invoices.voidNow(step, invoice);
+        if (invoice != null && invoice.is("status", "open")) WriteOff.voidNow(step, invoice);
     }
 
     private static void forget(Doc subscription) {

@@ -9,6 +9,8 @@ import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Step;
 import org.broadsheet.sandbox.engine.cards.PaymentMethods;
 import org.broadsheet.sandbox.engine.catalog.Catalog;
+import org.broadsheet.sandbox.engine.periods.BillingCycle;
+import org.broadsheet.sandbox.engine.periods.PeriodEnds;
 import org.jspecify.annotations.Nullable;
 
 /** The stretches of a schedule: what a subscription consists of from one date to the next. */
@@ -176,7 +178,7 @@ final class Phases {
                         .set("metadata", item.node("metadata"))))
                 .toList();
         var start = subscription.objects("items.data").getFirst().number("current_period_start");
-        return blank(subscription.text("currency"), start, Subscriptions.periodEnd(subscription))
+        return blank(subscription.text("currency"), start, PeriodEnds.last(subscription))
                 .set("items", items)
                 .set("trial_end", subscription.is("status", "trialing") ? subscription.findNumber("trial_end") : null)
                 .set("default_payment_method", subscription.find("default_payment_method"))

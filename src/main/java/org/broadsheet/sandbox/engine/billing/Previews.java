@@ -6,6 +6,9 @@ import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Ids;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Step;
+import org.broadsheet.sandbox.engine.discounts.Discounts;
+import org.broadsheet.sandbox.engine.invoices.Invoices;
+import org.broadsheet.sandbox.engine.periods.PeriodEnds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +76,7 @@ public final class Previews {
 
         return step.like("subscription", Fields.empty().set("customer", customer.id())).stream()
                 .filter(Subscriptions::lives)
-                .min(Comparator.comparingLong(Subscriptions::nextPeriodEnd))
+                .min(Comparator.comparingLong(PeriodEnds::first))
                 .orElseThrow(() -> none(given));
     }
 
@@ -113,7 +116,7 @@ public final class Previews {
     }
 
     private static @Nullable Doc next(Step step, Doc subscription) {
-        var end = Subscriptions.nextPeriodEnd(subscription);
+        var end = PeriodEnds.first(subscription);
         var stops = subscription.findNumber("cancel_at");
         if (stops != null && stops <= end) {
             var last = step.rehearsal(stops);

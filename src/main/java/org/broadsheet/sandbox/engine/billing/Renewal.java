@@ -6,6 +6,12 @@ import java.util.stream.Stream;
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Step;
+import org.broadsheet.sandbox.engine.invoices.InvoiceItems;
+import org.broadsheet.sandbox.engine.invoices.Invoices;
+import org.broadsheet.sandbox.engine.periods.BillingCycle;
+import org.broadsheet.sandbox.engine.periods.Debits;
+import org.broadsheet.sandbox.engine.periods.PeriodEnds;
+import org.broadsheet.sandbox.engine.periods.SubscriptionLines;
 import org.jspecify.annotations.Nullable;
 
 /** What time does to a subscription: a notice a week ahead, a new period, the end of a trial or of everything. */
@@ -34,14 +40,14 @@ public final class Renewal {
 
     /** Periods shorter than the notice have none. */
     private static long noticeDue(Doc subscription) {
-        var end = Subscriptions.nextPeriodEnd(subscription);
+        var end = PeriodEnds.first(subscription);
         var noticed = subscription.hidden().number("noticed", 0) == end || subscription.is("cancel_at_period_end");
         var begin = subscription.objects("items.data").getFirst().number("current_period_start");
         return noticed || end - begin <= A_WEEK ? end : end - A_WEEK;
     }
 
     public static void process(Step step, Doc subscription) {
-        var end = Subscriptions.nextPeriodEnd(subscription);
+        var end = PeriodEnds.first(subscription);
         if (subscription.is("status", "incomplete")) {
             Ending.unpaidFromTheStart(step, subscription);
         } else if (reached(step, subscription.findNumber("cancel_at"))) {
@@ -91,6 +97,7 @@ public final class Renewal {
         }
         var lines = SubscriptionLines.of(step, subscription, due);
         var invoice = Invoices.prepare(step, subscription, "subscription_cycle", begun, lines, InvoiceItems.Sweep.ALL);
+        Debits.remember(step, subscription, invoice);
         subscription.set("latest_invoice", invoice.id());
         return invoice;
     }

@@ -4,6 +4,8 @@ import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Step;
+import org.broadsheet.sandbox.engine.periods.BillingCycle;
+import org.broadsheet.sandbox.engine.periods.SubscriptionLines;
 import org.jspecify.annotations.Nullable;
 
 /** How a subscription that rests since its trial has ended without a card goes on. */
@@ -70,6 +72,6 @@ public final class Resumption {
     static void giveUp(Step step, Doc subscription) {
         var invoice = step.find(subscription.hidden().find(PLACE + ".invoice"));
         subscription.hidden().remove(PLACE);
-        if (invoice != null && invoice.is("status", "open")) Invoices.voidNow(step, invoice);
+        if (invoice != null && invoice.is("status", "open")) WriteOff.voidNow(step, invoice);
     }
 }

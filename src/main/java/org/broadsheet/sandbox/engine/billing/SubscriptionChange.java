@@ -5,6 +5,12 @@ import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Step;
+import org.broadsheet.sandbox.engine.periods.BillingCycle;
+import org.broadsheet.sandbox.engine.periods.Debits;
+import org.broadsheet.sandbox.engine.periods.PeriodEnds;
+import org.broadsheet.sandbox.engine.periods.Prorations;
+import org.broadsheet.sandbox.engine.periods.SubscriptionItems;
+import org.broadsheet.sandbox.engine.periods.SubscriptionLines;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +31,7 @@ final class SubscriptionChange {
         this.given = given;
         this.prorates = !given.is("proration_behavior", "none");
         this.invoicesAtOnce = given.is("proration_behavior", "always_invoice");
-        this.periodEnd = Subscriptions.nextPeriodEnd(subscription);
+        this.periodEnd = PeriodEnds.first(subscription);
     }
 
     static boolean isAsked(Fields given) {
@@ -116,8 +122,7 @@ final class SubscriptionChange {
             item.set("current_period_start", step.now())
                     .set("current_period_end", trial ? trialEnd : (Long) cycle.next(step.now()));
         }
-        if (subscription.is("cancel_at_period_end"))
-            subscription.set("cancel_at", Subscriptions.periodEnd(subscription));
+        if (subscription.is("cancel_at_period_end")) subscription.set("cancel_at", PeriodEnds.last(subscription));
     }
 
     private boolean bill(SubscriptionItems.Wanted wanted, long moment) {

@@ -5,6 +5,8 @@ import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Step;
 import org.broadsheet.sandbox.engine.cards.PaymentMethods;
+import org.broadsheet.sandbox.engine.discounts.Discounts;
+import org.broadsheet.sandbox.engine.periods.PeriodEnds;
 
 /** What can be set on a subscription without a sum being due: who pays and how, when it pauses, when it ends. */
 final class SubscriptionSettings {
@@ -70,15 +72,15 @@ final class SubscriptionSettings {
         if (given.has("cancel_at_period_end") && given.has("cancel_at"))
             throw Problem.invalid(
                     "cancel_at", "You cannot pass both `cancel_at` and `cancel_at_period_end` at the same time.");
-        if (given.is("cancel_at_period_end")) stopAt(step, subscription, Subscriptions.periodEnd(subscription), true);
+        if (given.is("cancel_at_period_end")) stopAt(step, subscription, PeriodEnds.last(subscription), true);
         else if (given.isSet("cancel_at")) stopAt(step, subscription, moment(step, subscription, given), false);
         else if (given.has("cancel_at_period_end") || given.has("cancel_at")) goOn(subscription);
     }
 
     private static long moment(Step step, Doc subscription, Fields given) {
         var wish = given.text("cancel_at");
-        if (wish.equals("max_period_end")) return Subscriptions.periodEnd(subscription);
-        if (wish.equals("min_period_end")) return Subscriptions.nextPeriodEnd(subscription);
+        if (wish.equals("max_period_end")) return PeriodEnds.last(subscription);
+        if (wish.equals("min_period_end")) return PeriodEnds.first(subscription);
         if (!wish.matches("\\d{1,12}")) throw Problem.invalid("cancel_at", "Invalid timestamp: " + wish);
         var moment = Long.parseLong(wish);
         if (moment <= step.now())

@@ -8,6 +8,12 @@ import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Ids;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Step;
+import org.broadsheet.sandbox.engine.invoices.InvoiceItems;
+import org.broadsheet.sandbox.engine.periods.Anchors;
+import org.broadsheet.sandbox.engine.periods.BillingCycle;
+import org.broadsheet.sandbox.engine.periods.Charge;
+import org.broadsheet.sandbox.engine.periods.SubscriptionItems;
+import org.broadsheet.sandbox.engine.periods.SubscriptionLines;
 import org.jspecify.annotations.Nullable;
 
 /** How a subscription begins when the API asks for it: drafted with its first invoice, then paid or left incomplete. */

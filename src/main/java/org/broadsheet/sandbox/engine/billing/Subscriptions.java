@@ -28,22 +28,6 @@ public final class Subscriptions {
         return !subscription.is("status", "canceled") && !subscription.is("status", "incomplete_expired");
     }
 
-    /** When everything that is paid for is over: the latest end of all items' periods. */
-    public static long periodEnd(Doc subscription) {
-        return subscription.objects("items.data").stream()
-                .mapToLong(item -> item.number("current_period_end"))
-                .max()
-                .orElseThrow();
-    }
-
-    /** When the first of the items has to be billed again. */
-    static long nextPeriodEnd(Doc subscription) {
-        return subscription.objects("items.data").stream()
-                .mapToLong(item -> item.number("current_period_end"))
-                .min()
-                .orElseThrow();
-    }
-
     public static Doc update(Step step, Doc subscription, Fields given) {
         if (!lives(subscription) && !given.json().propertyNames().stream().allMatch(ALWAYS_POSSIBLE::contains))
             throw Problem.invalid(

@@ -8,7 +8,7 @@ import java.util.List;
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Step;
-import org.broadsheet.sandbox.engine.billing.Reduction;
+import org.broadsheet.sandbox.engine.discounts.Reduction;
 import org.jspecify.annotations.Nullable;
 
 /**

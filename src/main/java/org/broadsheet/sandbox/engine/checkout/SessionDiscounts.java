@@ -7,8 +7,8 @@ import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Step;
-import org.broadsheet.sandbox.engine.billing.Discounts;
-import org.broadsheet.sandbox.engine.billing.Reduction;
+import org.broadsheet.sandbox.engine.discounts.Discounts;
+import org.broadsheet.sandbox.engine.discounts.Reduction;
 import org.jspecify.annotations.Nullable;
 
 /** A coupon in a checkout session: it takes its share off the lines at once, and counts as used when they are paid. */

@@ -6,12 +6,12 @@ import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Ids;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Step;
-import org.broadsheet.sandbox.engine.billing.CustomerBalance;
-import org.broadsheet.sandbox.engine.billing.Drafts;
 import org.broadsheet.sandbox.engine.billing.Ending;
-import org.broadsheet.sandbox.engine.billing.PostalAddress;
 import org.broadsheet.sandbox.engine.billing.Subscriptions;
 import org.broadsheet.sandbox.engine.cards.PaymentMethods;
+import org.broadsheet.sandbox.engine.invoices.CustomerBalance;
+import org.broadsheet.sandbox.engine.invoices.Drafts;
+import org.broadsheet.sandbox.engine.invoices.PostalAddress;
 import org.jspecify.annotations.Nullable;
 
 /** The people who pay: made, changed, deleted. */

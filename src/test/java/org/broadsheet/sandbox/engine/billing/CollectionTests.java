@@ -8,6 +8,7 @@ import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Setting;
 import org.broadsheet.sandbox.engine.cards.PaymentMethods;
 import org.broadsheet.sandbox.engine.customers.Customers;
+import org.broadsheet.sandbox.engine.invoices.Drafts;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 

@@ -69,7 +69,7 @@ class DebitUnderWayTests {
         void cannot_be_voided_or_paid_elsewhere_or_again_while_the_bank_thinks() {
             subscribe(TestAccount.SEPA);
 
-            assertThatThrownBy(() -> shop.world.step(step -> Invoices.voidByHand(step, invoice(step))))
+            assertThatThrownBy(() -> shop.world.step(step -> WriteOff.voidByHand(step, invoice(step))))
                     .isInstanceOf(Problem.class);
             var elsewhere = Fields.empty().set("paid_out_of_band", true);
             assertThatThrownBy(() -> shop.world.step(step -> Collection.payNow(step, invoice(step), elsewhere)))
@@ -97,7 +97,7 @@ class DebitUnderWayTests {
         @Test
         void is_left_behind_by_its_debit_when_it_has_to_be_voided() {
             subscribe(TestAccount.SEPA);
-            shop.world.step(step -> Invoices.voidNow(step, invoice(step)));
+            shop.world.step(step -> WriteOff.voidNow(step, invoice(step)));
             shop.world.later(6 * Shop.A_DAY);
 
             assertThat(shop.world.only("payment_intent").find("status")).isEqualTo("succeeded");

@@ -16,6 +16,9 @@ import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Step;
 import org.broadsheet.sandbox.engine.catalog.Coupons;
 import org.broadsheet.sandbox.engine.customers.Customers;
+import org.broadsheet.sandbox.engine.discounts.Reduction;
+import org.broadsheet.sandbox.engine.invoices.DraftLines;
+import org.broadsheet.sandbox.engine.invoices.Drafts;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is done to an invoice, its sums say what its lines, discounts, balance and credit notes say. */
@@ -108,7 +111,7 @@ class InvoiceSumTests {
             }
             default -> {
                 var notes = CreditNotes.issued(step, invoice);
-                yield notes.isEmpty() ? Invoices.voidNow(step, invoice) : CreditNotes.voidNow(step, notes.getFirst());
+                yield notes.isEmpty() ? WriteOff.voidNow(step, invoice) : CreditNotes.voidNow(step, notes.getFirst());
             }
         };
     }

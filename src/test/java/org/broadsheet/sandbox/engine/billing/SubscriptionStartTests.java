@@ -11,6 +11,7 @@ import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.cards.TestCard;
+import org.broadsheet.sandbox.engine.periods.Debit;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 

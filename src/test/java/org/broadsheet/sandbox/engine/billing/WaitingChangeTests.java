@@ -8,6 +8,7 @@ import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.payments.Charging;
+import org.broadsheet.sandbox.engine.periods.PeriodEnds;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.StringNode;
@@ -79,7 +80,7 @@ class WaitingChangeTests {
     @Test
     void a_change_waits_no_longer_than_the_period() {
         var subscription = shop.monthly(1_000);
-        var end = Subscriptions.nextPeriodEnd(subscription);
+        var end = PeriodEnds.first(subscription);
         shop.world.later(end - shop.world.now() - 7_200);
         var waiting = changedOncePaid(subscription);
         assertThat(waiting.number("pending_update.expires_at")).isEqualTo(end);

@@ -1,18 +1,19 @@
-package org.broadsheet.sandbox.engine.billing;
+package org.broadsheet.sandbox.engine.periods;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Step;
+import org.broadsheet.sandbox.engine.invoices.DraftLines;
 
 /** What a subscription's items have been billed and not been given back: flexible billing credits nothing else. */
-final class Debits {
+public final class Debits {
     private static final String PLACE = "debits";
 
     private Debits() {}
 
-    static List<Debit> of(Doc subscription) {
+    public static List<Debit> of(Doc subscription) {
         return subscription.hidden().objects(PLACE).stream().map(Debit::of).toList();
     }
 
@@ -27,7 +28,7 @@ final class Debits {
     }
 
     /** Takes over what the invoice bills for the items; what is over by now will never be given back. */
-    static void remember(Step step, Doc subscription, Doc invoice) {
+    public static void remember(Step step, Doc subscription, Doc invoice) {
         var all = new ArrayList<>(of(subscription));
         all.removeIf(debit -> !debit.reachesBeyond(step.now()));
         for (var line : invoice.objects("lines.data")) {
@@ -90,7 +91,7 @@ final class Debits {
         return source != null && !source.is("deleted") && !source.is("status", "void");
     }
 
-    static void forget(Doc subscription, Predicate<String> item) {
+    public static void forget(Doc subscription, Predicate<String> item) {
         keep(
                 subscription,
                 of(subscription).stream()

@@ -1,4 +1,4 @@
-package org.broadsheet.sandbox.engine.billing;
+package org.broadsheet.sandbox.engine.invoices;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Step;
+import org.broadsheet.sandbox.engine.discounts.Discounts;
 
 /**
  * What an invoice adds up to, drawn from its lines: discounts of a line come off first, then those of the whole invoice

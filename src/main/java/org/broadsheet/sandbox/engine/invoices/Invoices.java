@@ -1,4 +1,4 @@
-package org.broadsheet.sandbox.engine.billing;
+package org.broadsheet.sandbox.engine.invoices;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,28 +8,14 @@ import org.broadsheet.sandbox.engine.Ids;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Secrets;
 import org.broadsheet.sandbox.engine.Step;
+import org.broadsheet.sandbox.engine.discounts.Discounts;
 import org.jspecify.annotations.Nullable;
 
 /** Invoices as documents: drafted, numbered, paid, voided. When that happens is {@link Collection}'s business. */
 public final class Invoices {
-    static final long AN_HOUR = 3_600;
+    public static final long AN_HOUR = 3_600;
 
     private Invoices() {}
-
-    /** A draft for the items' current periods; whoever prepares it tells of it. */
-    public static Doc prepare(Step step, Doc subscription, String reason, long periodStart) {
-        var sweep = switch (reason) {
-            case "subscription_cycle" -> InvoiceItems.Sweep.ALL;
-            case "subscription_update" -> InvoiceItems.Sweep.OWN;
-            default -> InvoiceItems.Sweep.NONE;
-        };
-        return prepare(step, subscription, reason, periodStart, sweep);
-    }
-
-    public static Doc prepare(Step step, Doc subscription, String reason, long periodStart, InvoiceItems.Sweep sweep) {
-        var lines = InvoiceLines.ofSubscription(step, subscription, null);
-        return prepare(step, subscription, reason, periodStart, lines, sweep);
-    }
 
     /** A draft with the given lines and those of the items that wait for it: of a change in mid-period, only these. */
     public static Doc prepare(
@@ -60,7 +46,6 @@ public final class Invoices {
         invoice.set("lines.data", all).set("discounts", Discounts.inForce(step, subscription));
         Discounts.use(step, invoice);
         InvoiceSums.draw(step, invoice);
-        Debits.remember(step, subscription, invoice);
         return invoice;
     }
 
@@ -172,13 +157,8 @@ public final class Invoices {
         step.tell("invoice.payment_succeeded", invoice);
     }
 
-    public static Doc voidByHand(Step step, Doc invoice) {
-        requireNoneUnderWay(step, invoice);
-        return voidNow(step, invoice);
-    }
-
     /** What the bank has been told to fetch cannot be called off, changed or fetched a second time. */
-    static void requireNoneUnderWay(Step step, Doc invoice) {
+    public static void requireNoneUnderWay(Step step, Doc invoice) {
         if (isUnderWay(step, invoice))
             throw Problem.invalid(null, "A payment of this invoice is being processed; its bank will answer later.");
     }
@@ -188,23 +168,28 @@ public final class Invoices {
         return intent != null && intent.is("status", "processing");
     }
 
-    static Doc voidNow(Step step, Doc invoice) {
-        if (!invoice.is("status", "open") && !invoice.is("status", "uncollectible"))
-            throw Problem.invalid(
-                    null, "You can only pass in open or uncollectible invoices. This invoice isn't open.");
+    /** Whether it goes to the customer, who pays it when they like, instead of to their card. */
+    public static boolean isSent(Doc invoice) {
+        return invoice.is("collection_method", "send_invoice");
+    }
 
-        invoice.set("status", "void").set("next_payment_attempt", null).set("status_transitions.voided_at", step.now());
-        step.tell("invoice.updated", invoice);
-        step.tell("invoice.voided", invoice);
-        CustomerBalance.giveBack(step, invoice);
-        dropIntent(step, invoice, "void_invoice");
-        var subscription = step.find(invoice.find("parent.subscription_details.subscription"));
-        if (subscription != null) Standing.voided(step, subscription, invoice);
-        return invoice;
+    /** Whoever finalises by hand has an hour until the card is charged; a letter goes at once. */
+    public static void goOn(Step step, Doc invoice) {
+        if (isSent(invoice)) step.tell("invoice.sent", invoice);
+        else if (!isUnderWay(step, invoice)) invoice.set("next_payment_attempt", step.now() + AN_HOUR);
+    }
+
+    /** It is no longer collected by itself, but whoever likes can pay it. */
+    public static void leaveToPeople(Step step, Doc invoice) {
+        var before = invoice.copy();
+        invoice.set("auto_advance", false)
+                .set("automatically_finalizes_at", null)
+                .set("next_payment_attempt", null);
+        if (!before.json().equals(invoice.json())) step.tell("invoice.updated", invoice);
     }
 
     /** Nobody can pay any more what is paid or void already; a debit under way goes its way without the invoice. */
-    static void dropIntent(Step step, Doc invoice, String reason) {
+    public static void dropIntent(Step step, Doc invoice, String reason) {
         var intent = step.find(invoice.hidden().find("payment_intent"));
         if (intent != null && !intent.is("status", "succeeded") && !intent.is("status", "processing")) {
             intent.set("status", "canceled").set("canceled_at", step.now()).set("cancellation_reason", reason);

@@ -1,4 +1,4 @@
-package org.broadsheet.sandbox.engine.billing;
+package org.broadsheet.sandbox.engine.invoices;
 
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
@@ -42,7 +42,7 @@ public final class CustomerBalance {
         return !customer.isSet("currency") || customer.is("currency", currency);
     }
 
-    static Doc move(Step step, Doc customer, long amount, String currency, String type) {
+    public static Doc move(Step step, Doc customer, long amount, String currency, String type) {
         var after = customer.number("balance") + amount;
         if (Math.abs(after) > LARGEST)
             throw Problem.invalid(
@@ -88,7 +88,7 @@ public final class CustomerBalance {
     }
 
     /** A voided invoice gives back what it took. */
-    static void giveBack(Step step, Doc invoice) {
+    public static void giveBack(Step step, Doc invoice) {
         var taken = invoice.number("ending_balance", 0) - invoice.number("starting_balance");
         if (taken == 0) return;
 

@@ -1,4 +1,4 @@
-package org.broadsheet.sandbox.engine.billing;
+package org.broadsheet.sandbox.engine.invoices;
 
 import java.util.List;
 import org.broadsheet.sandbox.engine.Fields;

@@ -1,4 +1,4 @@
-package org.broadsheet.sandbox.engine.billing;
+package org.broadsheet.sandbox.engine.periods;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -13,21 +13,21 @@ import org.broadsheet.sandbox.engine.Problem;
  * who starts on the 31st pays on February 28 and again on March 31. The day is kept beside the anchor, for an anchor
  * that fell on a shorter month's last day.
  */
-record BillingCycle(long anchor, ChronoUnit unit, int count, int day) {
+public record BillingCycle(long anchor, ChronoUnit unit, int count, int day) {
 
-    BillingCycle {
+    public BillingCycle {
         if (count < 1) throw new IllegalArgumentException("A period needs a length: " + count);
     }
 
-    BillingCycle(long anchor, ChronoUnit unit, int count) {
+    public BillingCycle(long anchor, ChronoUnit unit, int count) {
         this(anchor, unit, count, at(anchor).getDayOfMonth());
     }
 
-    static BillingCycle of(long anchor, Fields recurring) {
+    public static BillingCycle of(long anchor, Fields recurring) {
         return new BillingCycle(anchor, unit(recurring), (int) recurring.number("interval_count", 1));
     }
 
-    static BillingCycle of(Fields subscription, Fields recurring) {
+    public static BillingCycle of(Fields subscription, Fields recurring) {
         var anchor = subscription.number("billing_cycle_anchor");
         var cycle = of(anchor, recurring);
         var day = subscription.number("billing_cycle_anchor_config.day_of_month", cycle.day());
@@ -45,12 +45,12 @@ record BillingCycle(long anchor, ChronoUnit unit, int count, int day) {
     }
 
     /** The first boundary after the given moment, whether the anchor lies before or after it. */
-    long next(long moment) {
+    public long next(long moment) {
         return boundary(firstAfter(moment));
     }
 
     /** The last boundary that is not after the given moment. */
-    long previous(long moment) {
+    public long previous(long moment) {
         return boundary(firstAfter(moment) - 1);
     }
 

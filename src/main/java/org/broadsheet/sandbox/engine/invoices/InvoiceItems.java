@@ -1,4 +1,4 @@
-package org.broadsheet.sandbox.engine.billing;
+package org.broadsheet.sandbox.engine.invoices;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -10,11 +10,12 @@ import org.broadsheet.sandbox.engine.Ids;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Step;
 import org.broadsheet.sandbox.engine.catalog.Catalog;
+import org.broadsheet.sandbox.engine.discounts.Discounts;
 import org.jspecify.annotations.Nullable;
 
 /** What is still to be billed: each waits for an invoice of its customer, then is a line of it. */
 public final class InvoiceItems {
-    static final long LARGEST_AMOUNT = 99_999_999;
+    public static final long LARGEST_AMOUNT = 99_999_999;
 
     private InvoiceItems() {}
 
@@ -51,7 +52,7 @@ public final class InvoiceItems {
     }
 
     /** Bought together with a subscription; its price was looked at when it was put in the basket. */
-    static void sold(Step step, Doc subscription, String price, long quantity) {
+    public static void sold(Step step, Doc subscription, String price, long quantity) {
         var item = blank(step, subscription.text("customer"));
         attribute(item, subscription.id(), null);
         takeQuantity(item, quantity);
@@ -59,7 +60,7 @@ public final class InvoiceItems {
         step.tell("invoiceitem.created", item);
     }
 
-    static boolean waitFor(Step step, Doc subscription) {
+    public static boolean waitFor(Step step, Doc subscription) {
         var theirs = Fields.empty()
                 .set("customer", subscription.text("customer"))
                 .set("currency", subscription.text("currency"))
@@ -87,7 +88,7 @@ public final class InvoiceItems {
         var found = step.get("subscription", subscription, "subscription");
         if (!found.is("customer", item.text("customer")))
             throw Problem.invalid("subscription", "The subscription " + subscription + " belongs to another customer.");
-        if (!Subscriptions.lives(found))
+        if (found.isSet("ended_at"))
             throw Problem.invalid("subscription", "The subscription " + subscription + " has ended.");
         if (draft != null && !draft.is("parent.subscription_details.subscription", subscription))
             throw Problem.invalid("subscription", "The invoice given is not one of subscription " + subscription + ".");
@@ -112,7 +113,7 @@ public final class InvoiceItems {
      * What a change in the middle of a period costs or gives back. It is already net of discounts, so it gets none; what
      * is given back names the lines on which it was billed.
      */
-    static Doc proration(
+    public static Doc proration(
             Step step,
             Doc subscription,
             Fields subscriptionItem,

@@ -1,4 +1,4 @@
-package org.broadsheet.sandbox.engine.billing;
+package org.broadsheet.sandbox.engine.invoices;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +9,7 @@ import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Step;
 import org.broadsheet.sandbox.engine.cards.PaymentMethods;
 import org.broadsheet.sandbox.engine.catalog.Catalog;
+import org.broadsheet.sandbox.engine.discounts.Discounts;
 import org.jspecify.annotations.Nullable;
 
 /** Invoices written by hand, until they are finalised: made, described, thrown away. */
@@ -197,7 +198,7 @@ public final class Drafts {
             return;
         }
         if (!invoice.is("status", "draft")) {
-            if (given.isSet("auto_advance") && invoice.is("status", "open")) Finalization.goOn(step, invoice);
+            if (given.isSet("auto_advance") && invoice.is("status", "open")) Invoices.goOn(step, invoice);
             return;
         }
         if (moment == null) moment = invoice.findNumber("automatically_finalizes_at");
@@ -210,7 +211,7 @@ public final class Drafts {
     public static void abandon(Step step, Doc customer) {
         var theirs = Fields.empty().set("customer", customer.id());
         for (var invoice : step.like("invoice", theirs))
-            if (invoice.is("status", "draft") || invoice.is("status", "open")) Collection.leaveToPeople(step, invoice);
+            if (invoice.is("status", "draft") || invoice.is("status", "open")) Invoices.leaveToPeople(step, invoice);
         for (var item : step.like("invoiceitem", theirs.set("invoice", null))) InvoiceItems.forget(step, item);
     }
 

@@ -1,4 +1,4 @@
-package org.broadsheet.sandbox.engine.billing;
+package org.broadsheet.sandbox.engine.invoices;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -123,7 +123,7 @@ public final class DraftLines {
         InvoiceSums.draw(step, draft);
     }
 
-    static boolean isOf(Fields line, String item) {
+    public static boolean isOf(Fields line, String item) {
         return line.is("parent.invoice_item_details.invoice_item", item)
                 || line.is("parent.subscription_item_details.invoice_item", item);
     }

@@ -1,4 +1,4 @@
-package org.broadsheet.sandbox.engine.billing;
+package org.broadsheet.sandbox.engine.discounts;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -76,7 +76,7 @@ public final class Discounts {
     }
 
     /** As the coupon was when it was redeemed. */
-    static Reduction reduction(Doc discount) {
+    public static Reduction reduction(Doc discount) {
         return Reduction.of(new Doc(
                 discount.hidden().object("terms").json(), discount.hidden().json()));
     }
@@ -134,7 +134,7 @@ public final class Discounts {
     }
 
     /** What takes something off an invoice that is drawn up now. */
-    static List<String> inForce(Step step, Doc subscription) {
+    public static List<String> inForce(Step step, Doc subscription) {
         return subscription.texts("discounts").stream()
                 .filter(id -> {
                     var discount = step.need(id);
@@ -145,7 +145,7 @@ public final class Discounts {
     }
 
     /** What is good for once is good for this invoice only. */
-    static void use(Step step, Doc invoice) {
+    public static void use(Step step, Doc invoice) {
         for (var id : invoice.texts("discounts")) {
             var hidden = step.need(id).hidden();
             if (hidden.is("terms.duration", "once")) hidden.set("used_by", invoice.id());
@@ -153,7 +153,7 @@ public final class Discounts {
     }
 
     /** Once its invoice is final, a discount that is good for once is gone. */
-    static void used(Step step, Doc invoice) {
+    public static void used(Step step, Doc invoice) {
         for (var id : invoice.texts("discounts")) {
             var discount = step.need(id);
             if (discount.hidden().is("used_by", invoice.id())) takeOff(step, discount);
@@ -211,7 +211,8 @@ public final class Discounts {
     // ---- On an invoice or one of its items ----
 
     /** Empty means none, not even those of the subscription. */
-    static List<String> forInvoice(Step step, Doc holder, Fields given, String place, String currency, long amount) {
+    public static List<String> forInvoice(
+            Step step, Doc holder, Fields given, String place, String currency, long amount) {
         var customer = step.need(holder.text("customer"));
         var now = new ArrayList<>(kept(given, holder.texts("discounts")));
         for (var wish : wishes(step, newOnes(given), "discounts", customer, amount, currency))

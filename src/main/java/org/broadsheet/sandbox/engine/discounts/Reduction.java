@@ -1,4 +1,4 @@
-package org.broadsheet.sandbox.engine.billing;
+package org.broadsheet.sandbox.engine.discounts;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;

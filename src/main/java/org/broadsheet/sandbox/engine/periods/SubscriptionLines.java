@@ -1,4 +1,4 @@
-package org.broadsheet.sandbox.engine.billing;
+package org.broadsheet.sandbox.engine.periods;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -8,15 +8,16 @@ import java.util.Locale;
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Step;
+import org.broadsheet.sandbox.engine.invoices.InvoiceLines;
 
 /** What a subscription's items and changes say on an invoice, in Stripe's words. */
-final class SubscriptionLines {
+public final class SubscriptionLines {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd MMM yyyy", Locale.ENGLISH);
 
     private SubscriptionLines() {}
 
     /** The lines of the given items for their current periods, each at what it costs for that long. */
-    static List<Fields> of(Step step, Doc subscription, List<Fields> items) {
+    public static List<Fields> of(Step step, Doc subscription, List<Fields> items) {
         return items.stream().map(item -> line(step, subscription, item)).toList();
     }
 

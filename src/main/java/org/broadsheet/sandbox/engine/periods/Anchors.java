@@ -1,4 +1,4 @@
-package org.broadsheet.sandbox.engine.billing;
+package org.broadsheet.sandbox.engine.periods;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -10,13 +10,13 @@ import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Problem;
 
 /** Which moment a new subscription's periods are counted from. */
-final class Anchors {
+public final class Anchors {
     private static final String CONFIG = "billing_cycle_anchor_config";
 
     private Anchors() {}
 
     /** The moment asked for, or the given one, where the trial ends or the subscription begins. */
-    static void take(Doc subscription, Fields given, List<Fields> items, long begin) {
+    public static void take(Doc subscription, Fields given, List<Fields> items, long begin) {
         var moment = given.findNumber("billing_cycle_anchor");
         var config = given.findObject(CONFIG);
         if (moment != null && config != null)

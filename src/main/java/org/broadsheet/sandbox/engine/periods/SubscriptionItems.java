@@ -1,4 +1,4 @@
-package org.broadsheet.sandbox.engine.billing;
+package org.broadsheet.sandbox.engine.periods;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,17 +21,17 @@ public final class SubscriptionItems {
     private SubscriptionItems() {}
 
     /** The items as somebody wishes them, and which of them are new or cost something else than before. */
-    record Wanted(List<Fields> items, Set<String> added, Set<String> changed, List<Fields> removed) {
-        boolean touches(String item) {
+    public record Wanted(List<Fields> items, Set<String> added, Set<String> changed, List<Fields> removed) {
+        public boolean touches(String item) {
             return added.contains(item) || changed.contains(item);
         }
 
-        boolean isEmpty() {
+        public boolean isEmpty() {
             return added.isEmpty() && changed.isEmpty() && removed.isEmpty();
         }
     }
 
-    static Fields fresh(Step step, Doc subscription, Fields price, long quantity) {
+    public static Fields fresh(Step step, Doc subscription, Fields price, long quantity) {
         return new Fields(Shapes.blank("subscription_item"))
                 .set("id", Ids.fresh("si_"))
                 .set("created", step.now())
@@ -57,7 +57,7 @@ public final class SubscriptionItems {
                 .set("product", price.text("product"));
     }
 
-    static Wanted wanted(Step step, Doc subscription, List<Fields> wishes) {
+    public static Wanted wanted(Step step, Doc subscription, List<Fields> wishes) {
         var items = new ArrayList<>(subscription.objects("items.data").stream()
                 .map(item -> new Fields(item.json().deepCopy()))
                 .toList());
@@ -137,7 +137,7 @@ public final class SubscriptionItems {
         return price;
     }
 
-    static void check(Doc subscription, List<Fields> items) {
+    public static void check(Doc subscription, List<Fields> items) {
         if (items.isEmpty())
             throw Problem.invalid("items", "A subscription must have at least one active item: cancel it instead.");
         if (items.size() > MOST) throw Problem.invalid("items", "A subscription can have at most " + MOST + " items.");
@@ -163,7 +163,7 @@ public final class SubscriptionItems {
         return items.stream().map(SubscriptionItems::interval).distinct().count();
     }
 
-    static String interval(Fields item) {
+    public static String interval(Fields item) {
         return item.number("price.recurring.interval_count") + " " + item.text("price.recurring.interval");
     }
 

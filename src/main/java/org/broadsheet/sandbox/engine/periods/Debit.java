@@ -1,4 +1,4 @@
-package org.broadsheet.sandbox.engine.billing;
+package org.broadsheet.sandbox.engine.periods;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What an item was billed for a stretch of time. Giving back a part of it shortens it, so that what is credited and
  * what is kept are the sum that was debited, to the cent. Without an invoice, the line is an invoice item that waits.
  */
-record Debit(
+public record Debit(
         String item,
         long start,
         long end,
@@ -19,7 +19,7 @@ record Debit(
         String line) {
 
     /** What was sold, as the credit has to name it later. */
-    record Sold(String price, String product, String unitAmount, String currency, long quantity) {
+    public record Sold(String price, String product, String unitAmount, String currency, long quantity) {
         static Sold of(Fields fields) {
             return new Sold(
                     fields.text("price"),
@@ -50,9 +50,9 @@ record Debit(
     }
 
     /** A part of a debit that is given back, from the given moment to the debit's end. */
-    record Credit(Debit of, long from, long amount) {}
+    public record Credit(Debit of, long from, long amount) {}
 
-    static Debit of(Fields fields) {
+    public static Debit of(Fields fields) {
         return new Debit(
                 fields.text("item"),
                 fields.number("start"),
@@ -74,26 +74,26 @@ record Debit(
                 .set("line", line);
     }
 
-    Debit on(String otherInvoice, String otherLine) {
+    public Debit on(String otherInvoice, String otherLine) {
         return new Debit(item, start, end, amount, sold, otherInvoice, otherLine);
     }
 
-    boolean reachesBeyond(long moment) {
+    public boolean reachesBeyond(long moment) {
         return end > moment;
     }
 
-    Credit unusedAfter(long moment) {
+    public Credit unusedAfter(long moment) {
         var from = Math.max(moment, start);
         return new Credit(this, from, share(amount, start, end, from));
     }
 
-    Debit usedUntil(long moment) {
+    public Debit usedUntil(long moment) {
         var until = Math.max(moment, start);
         return new Debit(item, start, until, amount - unusedAfter(moment).amount(), sold, invoice, line);
     }
 
     /** The part of a sum for the time from start to end that belongs to the time from the given moment on. */
-    static long share(long amount, long start, long end, long from) {
+    public static long share(long amount, long start, long end, long from) {
         if (from <= start || end <= start) return amount;
         if (from >= end) return 0;
         return BigDecimal.valueOf(amount)

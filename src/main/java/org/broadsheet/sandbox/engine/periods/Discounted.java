@@ -1,8 +1,9 @@
-package org.broadsheet.sandbox.engine.billing;
+package org.broadsheet.sandbox.engine.periods;
 
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Step;
+import org.broadsheet.sandbox.engine.discounts.Discounts;
 
 /** What an item costs when the subscription's discounts are off: prorations are counted from it and get none again. */
 final class Discounted {

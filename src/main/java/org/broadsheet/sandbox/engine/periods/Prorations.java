@@ -1,25 +1,26 @@
-package org.broadsheet.sandbox.engine.billing;
+package org.broadsheet.sandbox.engine.periods;
 
 import java.util.List;
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Step;
+import org.broadsheet.sandbox.engine.invoices.InvoiceItems;
 import org.jspecify.annotations.Nullable;
 
 /** What a change in mid-period gives back and costs, as items that wait for an invoice. */
-final class Prorations {
+public final class Prorations {
     private Prorations() {}
 
     /** The moment that a change is counted from. */
-    static long moment(Step step, Doc subscription, Fields given) {
+    public static long moment(Step step, Doc subscription, Fields given) {
         var wish = given.findNumber("proration_date");
         if (wish == null) return step.now();
         var start = subscription.objects("items.data").stream()
                 .mapToLong(item -> item.number("current_period_start"))
                 .max()
                 .orElseThrow();
-        if (wish < start || wish >= Subscriptions.nextPeriodEnd(subscription))
+        if (wish < start || wish >= PeriodEnds.first(subscription))
             throw Problem.invalid(
                     "proration_date",
                     "Invalid proration_date: must lie within the current period of every subscription item.");
@@ -28,7 +29,7 @@ final class Prorations {
     }
 
     /** The unused time of an item; flexible billing gives back what was debited, classic what the item costs now. */
-    static boolean giveBack(Step step, Doc subscription, Fields item, long moment) {
+    public static boolean giveBack(Step step, Doc subscription, Fields item, long moment) {
         var credits = Debits.giveBack(step, subscription, item.text("id"), moment);
         if (subscription.is("billing_mode.type", "classic")) {
             if (credits.isEmpty()) return false;
@@ -61,7 +62,7 @@ final class Prorations {
     }
 
     /** The remaining time of an item, at what it costs from now on. */
-    static void bill(Step step, Doc subscription, Fields item, long moment) {
+    public static void bill(Step step, Doc subscription, Fields item, long moment) {
         var amount = atWhatItCosts(step, subscription, item, moment);
         var end = item.number("current_period_end");
         if (amount == 0) return;

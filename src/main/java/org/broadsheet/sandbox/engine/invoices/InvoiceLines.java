@@ -1,4 +1,4 @@
-package org.broadsheet.sandbox.engine.billing;
+package org.broadsheet.sandbox.engine.invoices;
 
 import java.math.BigDecimal;
 import java.util.Currency;
@@ -12,7 +12,7 @@ import org.broadsheet.sandbox.engine.Step;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of an invoice: what a subscription's items cost for a period, and what was put on it besides. */
-final class InvoiceLines {
+public final class InvoiceLines {
     private InvoiceLines() {}
 
     static List<Fields> ofSubscription(Step step, Doc subscription, @Nullable String invoice) {
@@ -21,7 +21,7 @@ final class InvoiceLines {
                 .toList();
     }
 
-    static Fields ofSubscriptionItem(Step step, Doc subscription, Fields item, @Nullable String invoice) {
+    public static Fields ofSubscriptionItem(Step step, Doc subscription, Fields item, @Nullable String invoice) {
         var amount = item.number("price.unit_amount") * item.number("quantity");
         return new Fields(Shapes.blank("line_item"))
                 .set("id", Ids.fresh("il_"))
