@@ -40,7 +40,8 @@ public final class Rehearsal implements AfterEachCallback {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static @Nullable Rehearsal only;
 
-    public final Sandbox sandbox = Sandbox.start(Database.empty());
+    final SandboxSettings settings = Database.empty();
+    public final Sandbox sandbox = Sandbox.start(settings);
     final Witness witness = new Witness();
     final RememberingClient wire = new RememberingClient();
     final StripeClient stripe = client(KEY);

@@ -94,6 +94,34 @@ class RenewalAcceptanceTests {
             clock.advance(Map.of("frozen_time", START + 50 * A_DAY), shop.with);
             assertThat(shop.ready(clock).getFrozenTime()).isEqualTo(START + 50 * A_DAY);
         }
+
+        @Test
+        void check_21_while_it_is_on_its_way_it_is_not_sent_elsewhere() throws Exception {
+            try (var inTheWay = new InTheWay(rehearsal.settings)) {
+                stopTheClocks(inTheWay);
+
+                clock.advance(Map.of("frozen_time", START + 20 * A_DAY), shop.with);
+                assertThatThrownBy(() -> clock.advance(Map.of("frozen_time", START + 50 * A_DAY), shop.with))
+                        .isInstanceOfSatisfying(
+                                InvalidRequestException.class,
+                                refused -> assertThat(refused.getStatusCode()).isEqualTo(400));
+                assertThat(shop.again(clock).getStatus()).isEqualTo("advancing");
+
+                inTheWay.letGo();
+                assertThat(shop.ready(clock).getFrozenTime()).isEqualTo(START + 20 * A_DAY);
+            }
+        }
+
+        /** Clocks go one after the other, and somebody else's cannot go on. */
+        private void stopTheClocks(InTheWay inTheWay) throws Exception {
+            var other = new Shop(rehearsal, "sk_test_another");
+            var ahead = other.clock(START);
+            var held = other.subscribe(
+                    other.customer("pm_card_visa", Map.of("test_clock", ahead.getId())), other.price(500, "month"));
+            inTheWay.hold(held.getId());
+            ahead.advance(Map.of("frozen_time", end(held) + AN_HOUR), other.with);
+            inTheWay.untilSomebodyWaits();
+        }
     }
 
     @Nested

@@ -26,9 +26,13 @@ final class Shop {
     private final StripeClient stripe;
 
     Shop(Rehearsal rehearsal) {
-        stripe = rehearsal.stripe;
+        this(rehearsal, Rehearsal.KEY);
+    }
+
+    Shop(Rehearsal rehearsal, String key) {
+        stripe = rehearsal.client(key);
         with = RequestOptions.builder()
-                .setApiKey(Rehearsal.KEY)
+                .setApiKey(key)
                 .setBaseUrl(rehearsal.sandbox.address().toString())
                 .setMaxNetworkRetries(2)
                 .build();

@@ -14,8 +14,6 @@ import com.stripe.model.testhelpers.TestClock;
 import com.stripe.net.RequestOptions;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -62,16 +60,16 @@ class TroubledTimeTests {
         void it_arrives_after_the_restart_and_nothing_happens_twice() throws Exception {
             String clock;
             Subscription subscription;
-            try (var inTheWay = connect()) {
+            try (var inTheWay = new InTheWay(settings)) {
                 try (var sandbox = Sandbox.start(settings)) {
                     var seller = new Seller(sandbox, "sk_test_one");
                     clock = seller.clock();
                     subscription = seller.subscribe(Map.of("test_clock", clock));
-                    hold(inTheWay, subscription.getId());
+                    inTheWay.hold(subscription.getId());
                     seller.advance(clock);
-                    Eventually.until("time waits", TroubledTimeTests.this::somebodyWaits);
+                    inTheWay.untilSomebodyWaits();
                 }
-                inTheWay.rollback();
+                inTheWay.letGo();
             }
 
             try (var sandbox = Sandbox.start(settings)) {
@@ -93,15 +91,9 @@ class TroubledTimeTests {
     class While_a_test_clock_is_on_its_way {
         @Test
         void it_is_not_sent_elsewhere_and_nobody_changes_what_lives_on_it() throws Exception {
-            try (var inTheWay = connect();
+            try (var inTheWay = new InTheWay(settings);
                     var sandbox = Sandbox.start(settings)) {
-                var first = new Seller(sandbox, "sk_test_one");
-                var ahead = first.clock();
-                hold(inTheWay, first.subscribe(Map.of("test_clock", ahead)).getId());
-                first.advance(ahead);
-                Eventually.until("time waits", TroubledTimeTests.this::somebodyWaits);
-
-                // Clocks go one after the other, so that this one waits for the first.
+                stopTheClocks(inTheWay, sandbox);
                 var seller = new Seller(sandbox, "sk_test_two");
                 var clock = seller.clock();
                 var subscription = seller.subscribe(Map.of("test_clock", clock));
@@ -114,7 +106,7 @@ class TroubledTimeTests {
                 assertThatThrownBy(() -> seller.subscribe(Map.of("test_clock", clock)))
                         .isInstanceOf(RateLimitException.class);
 
-                inTheWay.rollback();
+                inTheWay.letGo();
                 Eventually.until(
                         "the clock is ready", () -> seller.status(clock).equals("ready"));
                 assertThat(seller.rename(subscription.getCustomer()).getName()).isEqualTo("Ada");
@@ -126,13 +118,9 @@ class TroubledTimeTests {
     class When_a_test_clock_itself_is_broken {
         @Test
         void it_says_so_and_others_arrive() throws Exception {
-            try (var inTheWay = connect();
+            try (var inTheWay = new InTheWay(settings);
                     var sandbox = Sandbox.start(settings)) {
-                var first = new Seller(sandbox, "sk_test_one");
-                var ahead = first.clock();
-                hold(inTheWay, first.subscribe(Map.of("test_clock", ahead)).getId());
-                first.advance(ahead);
-                Eventually.until("time waits", TroubledTimeTests.this::somebodyWaits);
+                stopTheClocks(inTheWay, sandbox);
                 var second = new Seller(sandbox, "sk_test_two");
                 var broken = second.clock();
                 var sound = second.clock();
@@ -141,7 +129,7 @@ class TroubledTimeTests {
                 change("update sandbox.thing set json = jsonb_set(json, '{status_details}', '{}') where thing_id = '"
                         + broken + "'");
 
-                inTheWay.rollback();
+                inTheWay.letGo();
 
                 Eventually.until(
                         "the sound one is ready", () -> second.status(sound).equals("ready"));
@@ -152,33 +140,19 @@ class TroubledTimeTests {
         }
     }
 
-    private Connection connect() throws SQLException {
-        return DriverManager.getConnection(settings.jdbcUrl(), settings.username(), settings.password());
+    /** Clocks go one after the other, so that all wait for this one. */
+    private static void stopTheClocks(InTheWay inTheWay, Sandbox sandbox) throws Exception {
+        var first = new Seller(sandbox, "sk_test_one");
+        var ahead = first.clock();
+        inTheWay.hold(first.subscribe(Map.of("test_clock", ahead)).getId());
+        first.advance(ahead);
+        inTheWay.untilSomebodyWaits();
     }
 
     private void change(String sql) throws SQLException {
-        try (var connection = connect();
+        try (var connection = InTheWay.connect(settings);
                 var statement = connection.createStatement()) {
             statement.execute(sql);
-        }
-    }
-
-    /** Whoever wants to write it waits until the connection lets go. */
-    private static void hold(Connection connection, String id) throws SQLException {
-        connection.setAutoCommit(false);
-        try (var statement = connection.createStatement()) {
-            statement.execute("select seq from sandbox.thing where thing_id = '" + id + "' for update");
-        }
-    }
-
-    private boolean somebodyWaits() {
-        try (var connection = connect();
-                var statement = connection.createStatement();
-                var found = statement.executeQuery(
-                        "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")) {
-            return found.next();
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
         }
     }
 

@@ -18,6 +18,14 @@ public final class Endpoints {
                 .toList();
     }
 
+    /** By which one this is answered. */
+    public static String template(String method, String path) {
+        return Api.registerAll(new Routes())
+                .find(method, path)
+                .map(found -> found.route().template())
+                .orElseThrow();
+    }
+
     private static List<Parameter> flat(Spec spec, String path) {
         var names = new ArrayList<Parameter>();
         for (var parameter : spec.parameters().values()) {
