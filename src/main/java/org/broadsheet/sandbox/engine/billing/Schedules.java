@@ -55,7 +55,6 @@ public final class Schedules {
         var id = given.find("customer");
         if (id == null) throw Problem.missingParameter("customer");
         var customer = step.get("customer", id, "customer");
-        if (customer.is("deleted")) throw Problem.unknownObject("customer", id, "customer");
         schedule.set("customer", customer.id());
         if (given.is("billing_mode.type", "classic"))
             schedule.set("billing_mode", Fields.empty().set("flexible", null).set("type", "classic"));

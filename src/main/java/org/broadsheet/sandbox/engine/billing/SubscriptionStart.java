@@ -72,7 +72,6 @@ public final class SubscriptionStart {
         var id = given.find("customer");
         if (id == null) throw Problem.missingParameter("customer");
         var customer = step.get("customer", id, "customer");
-        if (customer.is("deleted")) throw Problem.unknownObject("customer", id, "customer");
 
         Subscriptions.checkRoom(step, customer);
         var subscription = step.create("subscription", Ids.fresh("sub_"));

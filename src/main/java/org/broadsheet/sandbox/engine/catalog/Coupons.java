@@ -123,7 +123,6 @@ public final class Coupons {
     /** The coupon that a parameter names, if it can still be had. */
     public static Doc redeemable(Step step, String id, String param) {
         var coupon = step.get("coupon", id, param);
-        if (coupon.is("deleted")) throw Problem.unknownObject("coupon", id, param);
         if (!coupon.is("valid") || coupon.number("redeem_by", Long.MAX_VALUE) <= step.now())
             throw Problem.invalid(param, "coupon_expired", "Coupon expired: " + id);
         return coupon;

@@ -23,7 +23,6 @@ public final class Drafts {
         var payer = given.find("customer");
         if (payer == null) throw Problem.missingParameter("customer");
         var customer = step.get("customer", payer, "customer");
-        if (customer.is("deleted")) throw Problem.unknownObject("customer", payer, "customer");
 
         var invoice = step.create("invoice", Ids.fresh("in_"));
         invoice.set("billing_reason", "manual")

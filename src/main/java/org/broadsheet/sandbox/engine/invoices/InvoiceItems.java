@@ -35,7 +35,6 @@ public final class InvoiceItems {
         var payer = given.find("customer");
         if (payer == null) throw Problem.missingParameter("customer");
         var customer = step.get("customer", payer, "customer");
-        if (customer.is("deleted")) throw Problem.unknownObject("customer", payer, "customer");
         if (draft != null && !draft.is("customer", payer))
             throw Problem.invalid("invoice", "The invoice " + invoice + " does not belong to customer " + payer + ".");
 

@@ -18,7 +18,6 @@ public final class PortalSessions {
     public static Doc create(Step step, Fields given) {
         var wanted = given.maybe("customer").orElseThrow(() -> Problem.missingParameter("customer"));
         var customer = step.get("customer", wanted, "customer");
-        if (customer.is("deleted")) throw Problem.unknownObject("customer", wanted, "customer");
         Addresses.check(given, "return_url");
         var configuration = configuration(step, given);
 
