@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -179,6 +180,42 @@ class RequestTests {
 
             assertRefused(refused, "but this sandbox does not simulate it");
             assertThat(error(refused).path("code").asString()).isEqualTo("parameter_unknown");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "GET, /v1/prices, active=, active",
+            "GET, /v1/charges, customer=, customer",
+            "GET, /v1/subscriptions, collection_method=, collection_method",
+            "GET, /v1/customers, created[gte]=, created[gte]",
+            "GET, /v1/customers, limit=, limit",
+            "GET, /v1/customers, expand[]=, expand[0]",
+            "POST, /v1/products, name=A&active=, active",
+            "POST, /v1/products, name=, name",
+            "POST, /v1/coupons, percent_off=5&duration=, duration",
+            "POST, /v1/checkout/sessions, mode=payment&line_items=, line_items",
+            "POST, /v1/checkout/sessions, mode=payment&line_items[0][price]=, line_items[0][price]"
+        })
+        void that_cannot_be_unset_is_not_to_be_empty(String method, String path, String form, String param)
+                throws Exception {
+            var refused = rehearsal.api(method, method.equals("GET") ? path + "?" + form : path, form);
+
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+            assertThat(error(refused).path("code").asString()).isEqualTo("parameter_invalid_empty");
+            assertThat(error(refused).path("param").asString()).isEqualTo(param);
+        }
+
+        @Test
+        void that_can_be_unset_is_unset_by_an_empty_one() throws Exception {
+            var made = post(FORM, "name=Ada&email=ada@example.org&address[city]=Wien&metadata[a]=1");
+
+            var changed = rehearsal.api(
+                    "POST", "/v1/customers/" + json(made).path("id").asString(), "name=&email=&address=&metadata=");
+
+            assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+            for (var unset : new String[] {"name", "email", "address"})
+                assertThat(json(changed).path(unset).isNull()).as(unset).isTrue();
+            assertThat(json(changed).path("metadata").isEmpty()).isTrue();
         }
 
         @Test

@@ -36,6 +36,16 @@ public final class Problem extends RuntimeException {
         return invalid(param, "parameter_missing", "Missing required param: " + param + ".");
     }
 
+    public static Problem notUnsettable(String param) {
+        return invalid(
+                param,
+                "parameter_invalid_empty",
+                "You passed an empty string for '" + param
+                        + "'. We assume empty values are an attempt to unset a parameter; however '" + param
+                        + "' cannot be unset. You should remove '" + param
+                        + "' from your request or supply a non-empty value.");
+    }
+
     public static Problem unknownObject(String kind, String id, String param) {
         var noun = kind.substring(kind.indexOf('.') + 1).replace('_', ' ');
         return new Problem(

@@ -2,6 +2,7 @@ package org.broadsheet.sandbox.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.broadsheet.sandbox.engine.ApiVersion;
 import org.broadsheet.sandbox.engine.Circumstances.Cause;
 import org.broadsheet.sandbox.engine.Fields;
@@ -136,8 +137,7 @@ public final class Api {
 
     private Reply reply(Account account, Routes.Found found, Request request, Step step) {
         var route = found.route();
-        var given = Typing.typed(
-                FormTree.parse(request.form()), route.spec(), KnownParameters.of(route.method(), route.template()));
+        var given = given(route, FormTree.parse(request.form()));
         var expand = new ArrayList<>(given.texts("expand"));
         var counted = route.template().endsWith("/search") && expand.remove("total_count");
         Expansion.check(expand, route.kind(), route.list());
@@ -151,6 +151,13 @@ public final class Api {
                 Reply.of(list(many, request.path(), step, expand).json());
             case Answer.Found hits -> Reply.of(found(hits, counted, request.path(), step, expand));
         };
+    }
+
+    private static Fields given(Routes.Route route, Map<String, Object> form) {
+        var stripes = KnownParameters.of(route.method(), route.template());
+        return route.isUpdate()
+                ? Typing.typedChange(form, route.spec(), stripes)
+                : Typing.typed(form, route.spec(), stripes);
     }
 
     private static JsonNode found(Answer.Found hits, boolean counted, String url, Step step, List<String> expand) {

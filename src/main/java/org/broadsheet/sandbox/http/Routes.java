@@ -25,6 +25,11 @@ final class Routes {
             return !method.equals("GET");
         }
 
+        /** Whether it gives an object other words, rather than making or doing something. */
+        boolean isUpdate() {
+            return method.equals("POST") && template.endsWith("}");
+        }
+
         @Nullable
         Map<String, String> match(String path) {
             var wanted = template.split("/");

@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters an endpoint takes, in one line: {@code name* amount:int mode:payment|setup items[]{price quantity:int}
- * metadata{}}. A star marks what is required, brackets a list, braces an object, empty braces free keys.
+ * metadata{}}. A star marks what is required, a question mark what may be unset by an empty value, brackets a list,
+ * braces an object, empty braces free keys.
  */
 record Spec(Map<String, Spec.Parameter> parameters) {
     private static final Pattern WORD =
-            Pattern.compile("\\s*(?:(\\})|(\\w+)(\\*)?(\\[\\])?(?::([\\w|-]+))?(\\{\\s*\\}|\\{)?)");
+            Pattern.compile("\\s*(?:(\\})|(\\w+)([*?])?(\\[\\])?(?::([\\w|-]+))?(\\{\\s*\\}|\\{)?)");
 
     static final Spec NONE = new Spec(Map.of());
 
@@ -32,11 +33,12 @@ record Spec(Map<String, Spec.Parameter> parameters) {
             String name,
             Type type,
             boolean required,
+            boolean unsettable,
             boolean list,
             List<String> choices,
             @Nullable Spec inner) {
         Parameter element() {
-            return new Parameter(name, type, false, false, choices, inner);
+            return new Parameter(name, type, false, false, false, choices, inner);
         }
     }
 
@@ -58,6 +60,7 @@ record Spec(Map<String, Spec.Parameter> parameters) {
                         parameter.name(),
                         Type.OBJECT,
                         parameter.required(),
+                        parameter.unsettable(),
                         parameter.list(),
                         List.of(),
                         read(words, text));
@@ -81,7 +84,8 @@ record Spec(Map<String, Spec.Parameter> parameters) {
         return new Parameter(
                 word.group(2),
                 type,
-                word.group(3) != null,
+                "*".equals(word.group(3)),
+                "?".equals(word.group(3)),
                 word.group(4) != null,
                 type == Type.CHOICE && named != null ? List.of(named.split("\\|")) : List.of(),
                 null);

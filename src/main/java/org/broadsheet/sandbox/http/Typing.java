@@ -15,13 +15,24 @@ final class Typing {
     private static final Spec RANGE = Spec.of("gt:int gte:int lt:int lte:int");
     private static final int LONGEST = 5_000;
 
-    private Typing() {}
+    /** Whether texts may be unset although Stripe's document does not say so. */
+    private final boolean texts;
 
-    static Fields typed(Map<String, Object> form, Spec spec, Spec stripes) {
-        return new Fields(object(form, spec, stripes, ""));
+    private Typing(boolean texts) {
+        this.texts = texts;
     }
 
-    private static ObjectNode object(Map<?, ?> form, Spec spec, Spec stripes, String path) {
+    /** What a request to make something, to do something or for a list gives: nothing to unset but what Stripe names. */
+    static Fields typed(Map<String, Object> form, Spec spec, Spec stripes) {
+        return new Fields(new Typing(false).object(form, spec, stripes, ""));
+    }
+
+    /** What changes something that is there, any text of which may be taken away, as the official SDKs have it. */
+    static Fields typedChange(Map<String, Object> form, Spec spec, Spec stripes) {
+        return new Fields(new Typing(true).object(form, spec, stripes, ""));
+    }
+
+    private ObjectNode object(Map<?, ?> form, Spec spec, Spec stripes, String path) {
         var object = JSON.objectNode();
         for (var entry : form.entrySet()) {
             var name = String.valueOf(entry.getKey());
@@ -29,15 +40,14 @@ final class Typing {
             var parameter = spec.parameters().get(name);
             if (parameter == null) throw refused(at, stripes.parameters().containsKey(name));
 
-            object.set(name, value(entry.getValue(), parameter, inside(stripes, name), at));
+            object.set(name, value(entry.getValue(), parameter, stripes, at));
         }
         for (var parameter : spec.parameters().values()) {
             if (!parameter.required()) continue;
             var at = path.isEmpty() ? parameter.name() : path + "[" + parameter.name() + "]";
             var given = object.get(parameter.name());
             if (given == null) throw Problem.missingParameter(at);
-            if (given.isNull())
-                throw Problem.invalid(at, "parameter_invalid_empty", "You passed an empty string for '" + at + "'.");
+            if (given.isNull()) throw Problem.notUnsettable(at);
         }
         return object;
     }
@@ -57,9 +67,21 @@ final class Typing {
         return parameter == null || parameter.inner() == null ? Spec.NONE : parameter.inner();
     }
 
-    private static JsonNode value(@Nullable Object given, Spec.Parameter parameter, Spec stripes, String at) {
-        if ("".equals(given)) return JSON.nullNode();
-        if (parameter.list()) return list(given, parameter, stripes, at);
+    private JsonNode value(@Nullable Object given, Spec.Parameter parameter, Spec around, String at) {
+        if ("".equals(given)) {
+            if (!unsettable(parameter, around)) throw Problem.notUnsettable(at);
+            return JSON.nullNode();
+        }
+        var stripes = inside(around, parameter.name());
+        return parameter.list() ? list(given, parameter, stripes, at) : single(given, parameter, stripes, at);
+    }
+
+    private boolean unsettable(Spec.Parameter parameter, Spec around) {
+        var known = around.parameters().get(parameter.name());
+        return known != null && known.unsettable() || texts && !parameter.list() && parameter.type() == Spec.Type.TEXT;
+    }
+
+    private JsonNode single(@Nullable Object given, Spec.Parameter parameter, Spec stripes, String at) {
         return switch (parameter.type()) {
             case TEXT -> JSON.stringNode(text(given, at));
             case NUMBER -> number(text(given, at), at);
@@ -72,16 +94,16 @@ final class Typing {
         };
     }
 
-    private static JsonNode list(@Nullable Object given, Spec.Parameter parameter, Spec stripes, String at) {
+    private JsonNode list(@Nullable Object given, Spec.Parameter parameter, Spec stripes, String at) {
         if (!(given instanceof Map<?, ?> elements)) throw Problem.invalid(at, "Invalid array");
         var inOrder = new TreeMap<Integer, Object>();
         elements.forEach((key, element) -> {
-            if ("".equals(element))
-                throw Problem.invalid(at, "parameter_invalid_empty", "You passed an empty string in '" + at + "'.");
+            if ("".equals(element)) throw Problem.notUnsettable(at + "[" + key + "]");
             inOrder.put(index(String.valueOf(key), at), element);
         });
         var list = JSON.arrayNode();
-        inOrder.forEach((key, element) -> list.add(value(element, parameter.element(), stripes, at + "[" + key + "]")));
+        inOrder.forEach(
+                (key, element) -> list.add(single(element, parameter.element(), stripes, at + "[" + key + "]")));
         return list;
     }
 

@@ -149,7 +149,7 @@ class RouteTests {
         var typed = Typing.typed(
                 FormTree.parse("n=5&f=true&c=x&o[i]=t&l[1]=b&l[0]=a&m[k]=v&m[gone]=&unset="),
                 Spec.of("n:int f:bool c:x|y o{i*} l[] m{} unset"),
-                Spec.NONE);
+                Spec.of("unset?"));
 
         assertThat(typed.json())
                 .hasToString(

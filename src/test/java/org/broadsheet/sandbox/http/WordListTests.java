@@ -83,9 +83,17 @@ class WordListTests {
         return parameters.entrySet().stream()
                 .map(parameter -> {
                     var inner = inner(parameter.getValue());
-                    return parameter.getKey() + (inner == null ? "" : "{" + names(inner) + "}");
+                    return parameter.getKey()
+                            + (mayBeEmpty(parameter.getValue()) ? "?" : "")
+                            + (inner == null ? "" : "{" + names(inner) + "}");
                 })
                 .collect(Collectors.joining(" "));
+    }
+
+    private static boolean mayBeEmpty(JsonNode schema) {
+        return choices(schema).contains("")
+                || StreamSupport.stream(schema.path("anyOf").spliterator(), false)
+                        .anyMatch(WordListTests::mayBeEmpty);
     }
 
     /** What may stand within a parameter: of an object, of a list's elements, of every alternative. */

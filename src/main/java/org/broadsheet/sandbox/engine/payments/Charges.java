@@ -67,7 +67,6 @@ public final class Charges {
 
     private static String customer(Step step, String id) {
         var customer = step.get("customer", id, "customer");
-        if (customer.is("deleted")) throw Problem.unknownObject("customer", id, "customer");
 
         return id;
     }
@@ -85,7 +84,9 @@ public final class Charges {
     }
 
     private static void onlyOnce(Doc charge, Fields given, String key) {
-        if (given.isSet(key) && charge.isSet(key) && !charge.is(key, given.text(key)))
+        if (!given.has(key) || !charge.isSet(key)) return;
+        if (!given.isSet(key)) throw Problem.notUnsettable(key);
+        if (!charge.is(key, given.text(key)))
             throw Problem.invalid(key, "The " + key + " of this charge is already set and cannot be changed.");
     }
 
