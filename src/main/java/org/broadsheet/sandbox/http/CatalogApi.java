@@ -48,7 +48,7 @@ final class CatalogApi {
                         "/v1/prices",
                         "price",
                         "active:bool currency product type:one_time|recurring lookup_keys[]"
-                                + " recurring{interval:day|month|week|year} created:range",
+                                + " recurring{interval:day|month|week|year usage_type:licensed|metered} created:range",
                         CatalogApi::prices)
                 .get("/v1/prices/{id}", "price", call -> new Answer.One(call.subject("price")))
                 .post(

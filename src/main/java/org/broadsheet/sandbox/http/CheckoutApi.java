@@ -50,7 +50,7 @@ final class CheckoutApi {
                 .list(
                         "/v1/checkout/sessions",
                         "checkout.session",
-                        "customer payment_intent subscription status:complete|expired|open created:range customer_details{email*}",
+                        "customer payment_intent payment_link subscription status:complete|expired|open created:range customer_details{email*}",
                         CheckoutApi::sessions)
                 .get("/v1/checkout/sessions/{id}", "checkout.session", call -> new Answer.One(session(call)))
                 .post(
@@ -98,7 +98,13 @@ final class CheckoutApi {
 
     private static Answer sessions(Call call) {
         return call.list(
-                "checkout.session", "customer", "customer_details", "payment_intent", "subscription", "status");
+                "checkout.session",
+                "customer",
+                "customer_details",
+                "payment_intent",
+                "payment_link",
+                "subscription",
+                "status");
     }
 
     private static Doc session(Call call) {

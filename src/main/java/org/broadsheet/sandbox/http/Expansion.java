@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Problem;
@@ -24,24 +25,25 @@ final class Expansion {
             balance_transaction source=charge|dispute|payout|refund
             billing_portal.configuration features.subscription_update.products!
             billing_portal.session configuration=billing_portal.configuration
-            charge balance_transaction=balance_transaction customer=customer failure_balance_transaction=balance_transaction payment_intent=payment_intent refunds!refund review=review
-            checkout.session customer=customer invoice=invoice line_items!item payment_intent=payment_intent payment_link=payment_link setup_intent=setup_intent subscription=subscription
-            customer invoice_settings.default_payment_method=payment_method subscriptions!subscription
+            charge balance_transaction=balance_transaction customer=customer failure_balance_transaction=balance_transaction payment_intent=payment_intent payment_method_details.us_bank_account.mandate=mandate refunds!refund review=review
+            checkout.session discounts.coupon=coupon discounts.promotion_code=promotion_code customer=customer invoice=invoice line_items!item payment_intent=payment_intent payment_link=payment_link setup_intent=setup_intent subscription=subscription
+            customer invoice_settings.default_payment_method=payment_method subscriptions!subscription test_clock=test_helpers.test_clock
             dispute charge=charge payment_intent=payment_intent
-            invoice confirmation_secret! customer=customer default_payment_method=payment_method discounts=discount lines.data>line_item parent.subscription_details.subscription=subscription payments!invoice_payment
+            invoice confirmation_secret! customer=customer default_payment_method=payment_method discounts=discount from_invoice.invoice=invoice latest_revision=invoice lines.data>line_item parent.subscription_details.subscription=subscription payments!invoice_payment test_clock=test_helpers.test_clock total_discount_amounts.discount=discount total_pretax_credit_amounts.discount=discount
             invoice_payment invoice=invoice payment.charge=charge payment.payment_intent=payment_intent
             coupon applies_to!
-            credit_note customer=customer customer_balance_transaction=customer_balance_transaction invoice=invoice
-            customer_balance_transaction credit_note=credit_note customer=customer invoice=invoice
+            credit_note customer=customer customer_balance_transaction=customer_balance_transaction discount_amounts.discount=discount invoice=invoice pretax_credit_amounts.discount=discount refunds.refund=refund
+            credit_note_line_item discount_amounts.discount=discount pretax_credit_amounts.discount=discount
+            customer_balance_transaction checkout_session=checkout.session credit_note=credit_note customer=customer invoice=invoice
             discount customer=customer promotion_code=promotion_code source.coupon=coupon
-            invoiceitem customer=customer discounts=discount invoice=invoice
+            invoiceitem customer=customer discounts=discount invoice=invoice pricing.price_details.price=price proration_details.discount_amounts.discount=discount test_clock=test_helpers.test_clock
             item price>price
-            line_item discounts=discount pricing.price_details.price=price subscription=subscription
+            line_item discount_amounts.discount=discount discounts=discount pretax_credit_amounts.discount=discount pricing.price_details.price=price subscription=subscription
             mandate payment_method=payment_method
             payment_intent customer=customer latest_charge=charge payment_method=payment_method review=review
             payment_link line_items!item
-            payment_method customer=customer
-            payout balance_transaction=balance_transaction failure_balance_transaction=balance_transaction original_payout=payout reversed_by=payout
+            payment_method card.generated_from.setup_attempt=setup_attempt customer=customer sepa_debit.generated_from.charge=charge sepa_debit.generated_from.setup_attempt=setup_attempt
+            payout balance_transaction=balance_transaction destination=bank_account failure_balance_transaction=balance_transaction original_payout=payout reversed_by=payout
             price product=product
             product default_price=price
             promotion_code customer=customer promotion.coupon=coupon
@@ -49,10 +51,10 @@ final class Expansion {
             refund balance_transaction=balance_transaction charge=charge customer=customer failure_balance_transaction=balance_transaction payment_intent=payment_intent payment_method=payment_method
             review charge=charge payment_intent=payment_intent
             setup_attempt customer=customer payment_method=payment_method setup_intent=setup_intent
-            setup_intent customer=customer latest_attempt=setup_attempt mandate=mandate payment_method=payment_method
-            subscription customer=customer default_payment_method=payment_method discounts=discount items.data>subscription_item latest_invoice=invoice schedule=subscription_schedule
-            subscription_item price>price
-            subscription_schedule customer=customer subscription=subscription default_settings.default_payment_method=payment_method
+            setup_intent customer=customer latest_attempt=setup_attempt mandate=mandate payment_method=payment_method single_use_mandate=mandate
+            subscription customer=customer default_payment_method=payment_method discounts=discount items.data>subscription_item latest_invoice=invoice pending_setup_intent=setup_intent pending_update.discounts=discount schedule=subscription_schedule test_clock=test_helpers.test_clock
+            subscription_item discounts=discount price>price
+            subscription_schedule customer=customer subscription=subscription default_settings.default_payment_method=payment_method phases.add_invoice_items.discounts.coupon=coupon phases.add_invoice_items.discounts.discount=discount phases.add_invoice_items.discounts.promotion_code=promotion_code phases.add_invoice_items.price=price phases.default_payment_method=payment_method phases.discounts.coupon=coupon phases.discounts.discount=discount phases.discounts.promotion_code=promotion_code phases.items.discounts.coupon=coupon phases.items.discounts.discount=discount phases.items.discounts.promotion_code=promotion_code phases.items.price=price test_clock=test_helpers.test_clock
             """);
 
     private final Step step;
@@ -163,9 +165,16 @@ final class Expansion {
     }
 
     private static List<ObjectNode> holders(ObjectNode object, List<String> path) {
-        JsonNode at = object;
-        for (var key : path.subList(0, path.size() - 1)) at = at.path(key);
-        return at instanceof ObjectNode holder ? List.of(holder) : List.of();
+        List<JsonNode> at = List.of(object);
+        for (var key : path.subList(0, path.size() - 1))
+            at = at.stream()
+                    .map(each -> each.path(key))
+                    .flatMap(each -> each instanceof ArrayNode list ? list.valueStream() : Stream.of(each))
+                    .toList();
+        return at.stream()
+                .filter(ObjectNode.class::isInstance)
+                .map(ObjectNode.class::cast)
+                .toList();
     }
 
     private void descend(@Nullable JsonNode node, List<String> rest) {
@@ -184,6 +193,22 @@ final class Expansion {
         if (id == null || !id.isString()) return;
         var found = step.find(id.asString());
         if (found != null) holder.set(key, shown(found));
+        else if (key.equals("destination")) holder.set(key, bankAccount(id.asString(), holder));
+    }
+
+    /** Where payouts go: nothing that can be changed, so that it is not kept anywhere. */
+    private static ObjectNode bankAccount(String id, ObjectNode payout) {
+        var currency = payout.path("currency").asString("");
+        var account = Fields.empty().set("id", id).set("object", "bank_account").set("currency", currency);
+        for (var unknown : new String[] {"account", "account_holder_name", "account_holder_type", "account_type"})
+            account.set(unknown, null);
+        return account.set("bank_name", "Sandbox Bank")
+                .set("country", currency.equals("usd") ? "US" : "DE")
+                .set("fingerprint", null)
+                .set("last4", currency.equals("usd") ? "6789" : "3000")
+                .set("routing_number", null)
+                .set("status", "new")
+                .json();
     }
 
     private void followEach(ArrayNode ids) {

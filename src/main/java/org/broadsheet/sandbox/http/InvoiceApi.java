@@ -3,7 +3,6 @@ package org.broadsheet.sandbox.http;
 import java.util.Optional;
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
-import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.billing.Collection;
 import org.broadsheet.sandbox.engine.billing.Finalization;
 import org.broadsheet.sandbox.engine.billing.WriteOff;
@@ -28,7 +27,7 @@ final class InvoiceApi {
                         "/v1/invoices",
                         "invoice",
                         "collection_method:charge_automatically|send_invoice customer subscription"
-                                + " status:draft|open|paid|uncollectible|void created:range",
+                                + " status:draft|open|paid|uncollectible|void created:range due_date:range",
                         InvoiceApi::invoices)
                 .post(
                         "/v1/invoices",
@@ -129,7 +128,6 @@ final class InvoiceApi {
     private static Doc invoice(Call call, String place) {
         var id = Optional.ofNullable(call.path().get(place)).orElse("");
         var invoice = call.step().get("invoice", id, "invoice");
-        if (invoice.is("deleted")) throw Problem.unknownObject("invoice", id, "invoice");
 
         return invoice;
     }
@@ -147,6 +145,7 @@ final class InvoiceApi {
                                     .set(
                                             "subscription_details",
                                             Fields.empty().set("subscription", given.text("subscription"))));
+        if (given.isSet("due_date")) query = query.within("due_date", call.from("due_date"), call.to("due_date"));
         return new Answer.Many(call.works().page(call.account(), query));
     }
 

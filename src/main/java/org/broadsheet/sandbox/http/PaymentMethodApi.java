@@ -32,8 +32,8 @@ final class PaymentMethodApi {
                 .list(
                         "/v1/payment_methods",
                         "payment_method",
-                        "customer type",
-                        call -> call.list("payment_method", "customer", "type"))
+                        "customer type allow_redisplay:always|limited|unspecified",
+                        call -> call.list("payment_method", "customer", "type", "allow_redisplay"))
                 .get("/v1/payment_methods/{id}", "payment_method", call -> new Answer.One(method(call)))
                 .post(
                         "/v1/payment_methods/{id}",
@@ -48,7 +48,11 @@ final class PaymentMethodApi {
                         "payment_method",
                         "",
                         call -> new Answer.One(PaymentMethods.detach(call.step(), method(call))))
-                .list("/v1/customers/{id}/payment_methods", "payment_method", "type", PaymentMethodApi::ofCustomer)
+                .list(
+                        "/v1/customers/{id}/payment_methods",
+                        "payment_method",
+                        "type allow_redisplay:always|limited|unspecified",
+                        PaymentMethodApi::ofCustomer)
                 .get(
                         "/v1/customers/{customer_id}/payment_methods/{id}",
                         "payment_method",
@@ -65,14 +69,14 @@ final class PaymentMethodApi {
 
     private static Answer attach(Call call) {
         var customer = call.step().get("customer", call.given().text("customer"), "customer");
-        if (customer.is("deleted")) throw Problem.unknownObject("customer", customer.id(), "customer");
         return new Answer.One(PaymentMethods.attach(call.step(), call.id(), customer.id()));
     }
 
     private static Answer ofCustomer(Call call) {
         var query = call.query("payment_method")
                 .only("customer", call.subject("customer").id());
-        if (call.given().isSet("type")) query.only("type", call.given().text("type"));
+        for (var filter : new String[] {"type", "allow_redisplay"})
+            if (call.given().isSet(filter)) query.only(filter, call.given().text(filter));
         return new Answer.Many(call.works().page(call.account(), query));
     }
 

@@ -1,6 +1,7 @@
 package org.broadsheet.sandbox.http;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.billing.BillingModes;
@@ -47,7 +48,7 @@ final class SubscriptionApi {
 
     static void register(Routes routes) {
         routes.list("/v1/subscriptions", "subscription", """
-                                customer price collection_method:charge_automatically|send_invoice test_clock created:range
+                                customer plan price collection_method:charge_automatically|send_invoice test_clock created:range
                                 current_period_start:range current_period_end:range
                                 status:active|all|canceled|ended|incomplete|incomplete_expired|past_due|paused|trialing|unpaid
                                 """, SubscriptionApi::subscriptions)
@@ -92,10 +93,12 @@ final class SubscriptionApi {
         // Whatever lives on a test clock is found by that clock or by its customer only.
         if (!given.isSet("customer") && !given.isSet("test_clock"))
             query.example().set("test_clock", null);
-        if (given.isSet("price")) {
-            var item = Fields.empty().set("price", Fields.empty().set("id", given.text("price")));
-            query.example().set("items", Fields.empty().set("data", List.of(item)));
-        }
+        // A plan is what a price was called before, and has its id.
+        var items = Stream.of("plan", "price")
+                .filter(given::isSet)
+                .map(key -> Fields.empty().set("price", Fields.empty().set("id", given.text(key))))
+                .toList();
+        if (!items.isEmpty()) query.example().set("items", Fields.empty().set("data", items));
         var ended =
                 List.of(Fields.empty().set("status", "canceled"), Fields.empty().set("status", "incomplete_expired"));
         switch (given.maybe("status").orElse("")) {
