@@ -32,6 +32,10 @@ final class Life {
         }
     }
 
+    JsonNode parked() {
+        return rehearsal.state().path("parked");
+    }
+
     /** What has been told since somebody asked last, oldest first. */
     List<JsonNode> news() {
         var fresh = new ArrayList<JsonNode>();

@@ -67,6 +67,7 @@ final class LifeRules {
             told.put(id, object);
             touched.add(id);
         }
+        hold(this::nothing_is_put_aside);
         if (touched.isEmpty()) return List.copyOf(wrong);
         touched.forEach(id -> hold(() -> the_last_event_shows_the_object(id)));
         var notes = life.all("credit_notes");
@@ -222,14 +223,19 @@ final class LifeRules {
                 .sum();
         var refunded = charge.path("amount_refunded").asLong();
         var amount = charge.path("amount").asLong();
+        var lapsed = !charge.path("captured").asBoolean() && back == 0;
         var letGo = charge.path("captured").asBoolean()
                 ? amount - charge.path("amount_captured").asLong()
-                : refunded;
+                : lapsed ? refunded : 0;
         if (charge.path("status").asString().equals("succeeded"))
             assertThat(refunded).as("refunded of %s", charge).isEqualTo(back + letGo);
         assertThat(charge.path("refunded").asBoolean())
                 .as("refunded of %s", charge)
                 .isEqualTo(refunded == amount);
+    }
+
+    private void nothing_is_put_aside() {
+        assertThat(life.parked()).as("what time could not go on with").isEmpty();
     }
 
     private void every_payment_of_an_invoice_has_its_invoice() {

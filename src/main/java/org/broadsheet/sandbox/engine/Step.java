@@ -162,6 +162,22 @@ public final class Step {
         tell(type, subject.id(), data, Clocked.tellsItsTime(subject.kind()) ? now : realNow());
     }
 
+    /** The same once more under another name that it has as well. */
+    public void tellAgain(String type, Doc subject) {
+        var told = new Fields(happenings.getLast().json()).object("data");
+        tell(type, subject.id(), told, Clocked.tellsItsTime(subject.kind()) ? now : realNow());
+    }
+
+    /** Tells that one object has taken the place of another. */
+    public void tellInPlaceOf(Doc before, String type, Doc subject) {
+        subject.isToldOf();
+        var told = subject.json().deepCopy();
+        asTold.put(subject.id(), told);
+        var data = Fields.empty().set("previous_attributes", Likeness.previous(before.json(), told));
+        data.json().set("object", told);
+        tell(type, subject.id(), data, Clocked.tellsItsTime(subject.kind()) ? now : realNow());
+    }
+
     /** Tells of something that is not an object yet, as a coming invoice is not. */
     public void tell(String type, String subject, Fields data) {
         tell(type, subject, data, now);

@@ -26,7 +26,7 @@ public final class Disputes {
         var dispute = begin(step, charge, amount, reason);
         dispute.set("status", "needs_response");
         if (step.settings().is(Setting.AFTER_DISPUTE, "cancel"))
-            dispute.hidden().set("ends_subscription", true);
+            dispute.hidden().set("ends_subscription", true).set("ends_at", step.now());
         step.tell("charge.dispute.created", dispute);
         withdraw(step, dispute, charge);
     }
@@ -46,7 +46,7 @@ public final class Disputes {
         dispute.remove("payment_method_details");
         dispute.set("status", "lost").set("evidence_details.due_by", null);
         if (step.settings().is(Setting.AFTER_DISPUTE, "cancel"))
-            dispute.hidden().set("ends_subscription", true);
+            dispute.hidden().set("ends_subscription", true).set("ends_at", step.now());
         step.tell("charge.dispute.created", dispute);
         withdraw(step, dispute, charge);
         step.tell("charge.dispute.closed", dispute);
@@ -196,7 +196,7 @@ public final class Disputes {
     }
 
     public static @Nullable Long due(Doc dispute) {
-        if (dispute.hidden().is("ends_subscription")) return dispute.created();
+        if (dispute.hidden().is("ends_subscription")) return dispute.hidden().number("ends_at", dispute.created());
         return switch (dispute.text("status")) {
             case "needs_response", "warning_needs_response" -> dispute.findNumber("evidence_details.due_by");
             case "under_review", "warning_under_review" -> dispute.hidden().findNumber("decided_at");

@@ -55,7 +55,10 @@ public final class Challenges {
     public static Charging.Attempt passed(Step step, Doc intent, Presence presence) {
         var method = step.need(intent.text("payment_method"));
         intent.hidden().set("authenticated", true);
-        return Charging.carryOut(step, intent, method, Verdict.answered(method, presence));
+        var attempt = Charging.carryOut(step, intent, method, Verdict.answered(method, presence));
+        // The answer was about this one charge; another card would have to be asked anew.
+        intent.hidden().remove("authenticated");
+        return attempt;
     }
 
     public static void failed(Step step, Doc intent) {

@@ -219,8 +219,7 @@ public final class PaymentIntents {
                 .set("next_action", null);
         intent.hidden().set("capture_before", null);
         if (held != null) {
-            held.set("amount_refunded", held.number("amount")).set("refunded", true);
-            step.tell("charge.refunded", held);
+            Refunds.letGo(step, held);
         }
         step.tell("payment_intent.canceled", intent);
     }

@@ -81,7 +81,7 @@ public final class Refunds {
         return left;
     }
 
-    private static Doc begin(Step step, Doc charge, long amount, Fields given) {
+    private static Doc describe(Step step, Doc charge, long amount, Fields given) {
         var isCard = charge.is("payment_method_details.type", "card");
         var refund = step.create("refund", Ids.fresh(isCard ? "re_" : "pyr_"));
         refund.set("amount", amount)
@@ -92,7 +92,12 @@ public final class Refunds {
                 .set("payment_method", charge.find("payment_method"))
                 .set("reason", given.find("reason"));
         refund.mergeMetadata(given);
-        if (!isCard) {
+        return refund;
+    }
+
+    private static Doc begin(Step step, Doc charge, long amount, Fields given) {
+        var refund = describe(step, charge, amount, given);
+        if (!charge.is("payment_method_details.type", "card")) {
             refund.remove("destination_details");
             waits(refund, step.now() + A_DAY);
         } else if (Aftermath.has(step, charge, Mark.REFUND_PENDS)) {
@@ -103,6 +108,15 @@ public final class Refunds {
         refund.set(
                 "balance_transaction", Movements.refunded(step, refund, charge).id());
         return refund;
+    }
+
+    /** What the bank has only held goes back without ever having been here: a refund that moves no balance. */
+    static void letGo(Step step, Doc held) {
+        var amount = held.number("amount");
+        var refund = describe(step, held, amount, Fields.empty());
+        step.tell("refund.created", refund);
+        held.set("amount_refunded", amount).set("refunded", true);
+        step.tell("charge.refunded", held);
     }
 
     private static void waits(Doc refund, long until) {
@@ -187,7 +201,6 @@ public final class Refunds {
     /** The same once more under the name it had when refunds were a part of their charge. */
     private static void tell(Step step, String type, Doc refund) {
         step.tell(type, refund);
-        var told = new Fields(step.happenings().getLast().json()).object("data");
-        step.tell("charge.refund.updated", refund.id(), told);
+        step.tellAgain("charge.refund.updated", refund);
     }
 }
