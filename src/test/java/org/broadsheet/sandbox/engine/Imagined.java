@@ -14,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** A world in memory for rules that know no database. */
 public final class Imagined implements Shelf {
     public final List<String> told = new ArrayList<>();
+    public final List<Happening> happenings = new ArrayList<>();
     private final Map<String, Doc> docs = new LinkedHashMap<>();
     private long now = 1_800_000_000;
     private Settings settings = Settings.USUAL;
@@ -25,6 +26,7 @@ public final class Imagined implements Shelf {
         var result = work.apply(step);
         step.changed().forEach(doc -> docs.put(doc.id(), doc.copy()));
         step.happenings().forEach(happening -> told.add(happening.type()));
+        happenings.addAll(step.happenings());
         return result;
     }
 
@@ -65,6 +67,23 @@ public final class Imagined implements Shelf {
 
     public long now() {
         return now;
+    }
+
+    /** The object as it was when it was told of last. */
+    public Fields lastTold(String id) {
+        var last = happenings.stream()
+                .filter(happening -> happening.subject().equals(id))
+                .reduce((older, newer) -> newer)
+                .orElseThrow();
+        return new Fields(last.json()).object("data.object");
+    }
+
+    /** When things of the type happened, in their own time. */
+    public List<Long> momentsOf(String type) {
+        return happenings.stream()
+                .filter(happening -> happening.type().equals(type))
+                .map(Happening::created)
+                .toList();
     }
 
     public Doc only(String kind) {

@@ -219,6 +219,11 @@ public final class CreditNotes {
         var customer = step.need(note.text("customer"));
         if (customer.is("deleted"))
             throw Problem.invalid("credit_amount", "The customer has been deleted, and the balance with them.");
+        if (!CustomerBalance.accepts(customer, note.text("currency")))
+            throw Problem.invalid(
+                    "credit_amount",
+                    "The customer's balance is kept in `" + customer.find("currency") + "`, not in `"
+                            + note.find("currency") + "`.");
         var movement = CustomerBalance.move(step, customer, -amount, note.text("currency"), "credit_note");
         movement.set("credit_note", note.id()).set("invoice", note.text("invoice"));
         note.set("customer_balance_transaction", movement.id());

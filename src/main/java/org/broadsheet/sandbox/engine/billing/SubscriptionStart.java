@@ -8,6 +8,7 @@ import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Ids;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Step;
+import org.broadsheet.sandbox.engine.invoices.CustomerBalance;
 import org.broadsheet.sandbox.engine.invoices.InvoiceItems;
 import org.broadsheet.sandbox.engine.periods.Anchors;
 import org.broadsheet.sandbox.engine.periods.BillingCycle;
@@ -83,11 +84,13 @@ public final class SubscriptionStart {
             subscription.set(
                     "billing_mode", Fields.empty().set("flexible", null).set("type", "classic"));
         takeItems(subscription, given, filling.apply(subscription));
+        CustomerBalance.checkCurrency(step, customer, subscription.text("currency"));
         SubscriptionSettings.take(step, subscription, given);
         Trials.begin(step, subscription, given);
         takePeriods(step, subscription, given);
         SubscriptionSettings.takeEnd(step, subscription, given);
         subscription.set("status", firstStatus(subscription));
+        Dates.decide(step, subscription);
         return new Drafted(subscription, firstInvoice(step, subscription, given));
     }
 

@@ -19,7 +19,7 @@ public final class Coupons {
         var id = given.maybe("id").orElse(Ids.fresh("").substring(0, 8));
         if (!id.matches("[A-Za-z0-9_-]{1,80}"))
             throw Problem.invalid("id", "A coupon's id has letters, digits, dashes and underscores only.");
-        if (Ids.isTaken(step, id)) throw Problem.invalid("id", "resource_already_exists", "Coupon already exists.");
+        if (!isFree(step, id)) throw Problem.invalid("id", "resource_already_exists", "Coupon already exists.");
 
         var coupon = step.create("coupon", id);
         takeReduction(coupon, given);
@@ -30,6 +30,12 @@ public final class Coupons {
         coupon.mergeMetadata(given);
         step.tell("coupon.created", coupon);
         return coupon;
+    }
+
+    /** The id of a coupon that was deleted is free again; whoever has it keeps what it promised. */
+    private static boolean isFree(Step step, String id) {
+        var known = step.find(id);
+        return !Ids.isTaken(step, id) || known != null && known.is("object", "coupon") && known.is("deleted");
     }
 
     private static void takeReduction(Doc coupon, Fields given) {

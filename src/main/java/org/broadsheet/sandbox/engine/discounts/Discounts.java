@@ -2,6 +2,7 @@ package org.broadsheet.sandbox.engine.discounts;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.broadsheet.sandbox.engine.Doc;
@@ -30,7 +31,11 @@ public final class Discounts {
         var wishes = new ArrayList<Wish>();
         for (var each : given.objects(param)) {
             var at = param + "[" + wishes.size() + "]";
-            wishes.add(wish(step, each, at, customer, amount, currency));
+            var wish = wish(step, each, at, customer, amount, currency);
+            if (wishes.stream().anyMatch(other -> other.coupon() == wish.coupon()))
+                throw Problem.invalid(
+                        at, "The coupon " + wish.coupon().id() + " cannot be applied twice to the same object.");
+            wishes.add(wish);
         }
         return wishes;
     }
@@ -88,20 +93,47 @@ public final class Discounts {
         if (!given.has("discounts")) return;
         var customer = step.need(subscription.text("customer"));
         var kept = kept(given, subscription.texts("discounts"));
-        for (var id : subscription.texts("discounts")) if (!kept.contains(id)) end(step, step.need(id));
-
+        var leaving = new ArrayDeque<>(subscription.texts("discounts").stream()
+                .filter(id -> !kept.contains(id))
+                .toList());
         var now = new ArrayList<>(kept);
-        for (var wish :
-                wishes(step, newOnes(given), "discounts", customer, price(subscription), subscription.text("currency")))
-            now.add(attach(step, wish, subscription, null).id());
+        for (var wish : wishes(
+                step, newOnes(given), "discounts", customer, price(subscription), subscription.text("currency"))) {
+            checkNotKept(step, kept, wish);
+            var left = step.find(leaving.poll());
+            now.add((left == null ? attach(step, wish, subscription, null) : replace(step, left, wish, subscription))
+                    .id());
+        }
+        for (var id : leaving) end(step, step.need(id));
         subscription.set("discounts", now);
+    }
+
+    private static void checkNotKept(Step step, List<String> kept, Wish wish) {
+        for (var id : kept)
+            if (step.need(id).is("source.coupon", wish.coupon().id()))
+                throw Problem.invalid(
+                        "discounts",
+                        "The coupon " + wish.coupon().id() + " cannot be applied twice to the same object.");
     }
 
     /** Also for a subscription that has just been bought with a discount. */
     public static Doc attach(Step step, Wish wish, Doc subscription, @Nullable String session) {
-        var discount = redeem(step, wish, subscription.text("customer"));
-        discount.set("subscription", subscription.id()).set("checkout_session", session);
+        var discount = give(step, wish, subscription, session);
         step.tell("customer.discount.created", discount);
+        return discount;
+    }
+
+    private static Doc give(Step step, Wish wish, Doc subscription, @Nullable String session) {
+        return redeem(step, wish, subscription.text("customer"))
+                .set("subscription", subscription.id())
+                .set("checkout_session", session);
+    }
+
+    /** Whoever is switched from one coupon to another hears of one change. */
+    private static Doc replace(Step step, Doc left, Wish wish, Doc subscription) {
+        left.hidden().set("ended", true);
+        var discount = give(step, wish, subscription, null);
+        step.tellInPlaceOf(left, "customer.discount.updated", discount);
         return discount;
     }
 
@@ -119,6 +151,8 @@ public final class Discounts {
             if (each.isSet("coupon") || each.isSet("promotion_code"))
                 throw Problem.invalid("discounts", "A discount is given by one of: coupon, promotion_code, discount.");
             if (!there.contains(id)) throw Problem.unknownObject("discount", id, "discounts[discount]");
+            if (kept.contains(id))
+                throw Problem.invalid("discounts", "The discount " + id + " cannot be applied twice.");
             kept.add(id);
         }
         return kept;

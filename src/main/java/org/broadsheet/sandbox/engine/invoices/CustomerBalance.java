@@ -38,7 +38,20 @@ public final class CustomerBalance {
         move(step, customer, change, customer.maybe("currency").orElse("eur"), "adjustment");
     }
 
-    private static boolean accepts(Doc customer, String currency) {
+    /** Whoever pays regularly in one currency, or has something waiting in it, is billed in no other beside it. */
+    public static void checkCurrency(Step step, Doc customer, String currency) {
+        if (accepts(customer, currency)) return;
+        var known = customer.text("currency");
+        var theirs = Fields.empty().set("customer", customer.id()).set("currency", known);
+        var regularly = step.like("subscription", theirs).stream().anyMatch(each -> !each.isSet("ended_at"));
+        if (regularly || !step.like("invoiceitem", theirs.set("invoice", null)).isEmpty())
+            throw Problem.invalid(
+                    "currency",
+                    "You cannot combine currencies on a single customer. This customer has an active subscription or invoice item with currency "
+                            + known + ".");
+    }
+
+    public static boolean accepts(Doc customer, String currency) {
         return !customer.isSet("currency") || customer.is("currency", currency);
     }
 
@@ -73,12 +86,14 @@ public final class CustomerBalance {
         var total = invoice.number("total");
         invoice.set("starting_balance", start);
         var due = total + start;
-        var end = Math.min(due, 0);
+        var own = accepts(customer, currency);
+        // The balance is kept in one currency, and what is owed in another has no place in it.
+        var end = own ? Math.min(due, 0) : 0;
         if (end != start) {
             move(step, customer, end - start, currency, "applied_to_invoice").set("invoice", invoice.id());
         }
         due = Math.max(due, 0);
-        if (due > 0 && due < Amounts.least(currency) && accepts(customer, currency)) {
+        if (due > 0 && due < Amounts.least(currency) && own) {
             move(step, customer, due, currency, "invoice_too_small").set("invoice", invoice.id());
             end = due;
             due = 0;

@@ -71,6 +71,7 @@ public final class InvoiceItems {
         var item = blank(step, customer);
         takeSubscription(step, item, given.find("subscription"), draft);
         takePrice(step, item, given);
+        CustomerBalance.checkCurrency(step, step.need(customer), item.text("currency"));
         describe(item, given);
         discount(step, item, given);
         if (draft != null) {
@@ -280,6 +281,8 @@ public final class InvoiceItems {
     }
 
     private static void requantify(Doc item, long quantity) {
+        if (item.is("proration"))
+            throw Problem.invalid("quantity", "The quantity of a proration follows its subscription item.");
         if (quantity < 0 || quantity > LARGEST_AMOUNT)
             throw Problem.invalid("quantity", "parameter_invalid_integer", "Invalid non-negative integer");
         var unit = new BigDecimal(item.text("pricing.unit_amount_decimal"));
