@@ -276,7 +276,14 @@ class RenewalTests {
                     rehearsal.stripe.v1().invoices().voidInvoice(newest(before).getId());
 
             assertThat(invoice.getStatus()).isEqualTo("void");
-            assertThat(rehearsal.types()).endsWith("invoice.updated", "invoice.voided", "payment_intent.canceled");
+            assertThat(rehearsal.types())
+                    .endsWith(
+                            "invoice.updated",
+                            "invoice.voided",
+                            "payment_intent.canceled",
+                            "customer.subscription.updated",
+                            "customer.updated");
+            assertThat(rehearsal.again(before).getStatus()).isEqualTo("active");
         }
     }
 

@@ -1,6 +1,5 @@
 package org.broadsheet.sandbox.engine.billing;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.broadsheet.sandbox.engine.Decline;
@@ -218,8 +217,13 @@ public final class Collection {
 
     /** Days later the bank has said no, and the schedule goes on, if it has begun. */
     public static void refusedLater(Step step, Doc invoice, Charging.Attempt.Refused refused, String method) {
-        if (invoice.number("attempt_count") == 0 || !invoice.is("status", "open")) refusedOnce(step, invoice);
-        else refused(step, invoice, method, refused.decline());
+        var scheduled = invoice.is("status", "open") && invoice.number("attempt_count") > 0;
+        if (scheduled) {
+            refused(step, invoice, method, refused.decline());
+            return;
+        }
+        Invoices.goOnAfterDebit(step, invoice);
+        refusedOnce(step, invoice);
     }
 
     private static void refused(Step step, Doc invoice, String method, Decline decline) {
@@ -258,6 +262,10 @@ public final class Collection {
     static void backInGoodStanding(Step step, Doc invoice) {
         var subscription = subscription(step, invoice);
         if (subscription != null) Standing.settled(step, subscription, invoice);
+        delinquentNoMore(step, invoice);
+    }
+
+    static void delinquentNoMore(Step step, Doc invoice) {
         var customer = step.need(invoice.text("customer"));
         if (customer.is("delinquent") && !owes(step, customer)) {
             customer.set("delinquent", false);
@@ -276,7 +284,9 @@ public final class Collection {
         var attempts = invoice.number("attempt_count");
         var subscription = subscription(step, invoice);
         var suffers = Standing.suffersFrom(subscription, invoice);
-        var again = suffers && step.dunning().triesAgainAfter(attempts);
+        var hope = step.dunning().triesAgainAfter(attempts);
+        // What was left to people while a debit was under way stays with them.
+        var again = suffers && hope && invoice.is("auto_advance");
         invoice.set("attempted", true)
                 .set("next_payment_attempt", again ? (Long) step.dunning().nextAttempt(attempts, step.now()) : null);
         step.tell("invoice.updated", invoice);
@@ -290,7 +300,7 @@ public final class Collection {
             customer.set("delinquent", true);
             step.tell("customer.updated", customer);
         }
-        if (!again && subscription != null) giveUp(step, subscription);
+        if (!hope && subscription != null) giveUp(step, subscription);
     }
 
     /** A trial that has begun since is not ended by what was owed before. */
@@ -304,17 +314,6 @@ public final class Collection {
             }
             case PAST_DUE -> {}
         }
-    }
-
-    public static List<Doc> openInvoices(Step step, Doc subscription) {
-        var ofSubscription = Fields.empty()
-                .set(
-                        "parent",
-                        Fields.empty()
-                                .set("subscription_details", Fields.empty().set("subscription", subscription.id())));
-        return step.like("invoice", ofSubscription).stream()
-                .filter(invoice -> invoice.is("status", "open") || invoice.is("status", "draft"))
-                .toList();
     }
 
     /** An invoice written by hand has none. */

@@ -24,9 +24,12 @@ public final class Ending {
                 subscription.set("cancellation_details." + said, given.find("cancellation_details." + said));
         var neverBegan = subscription.is("status", "incomplete");
         var last = lastInvoice(step, subscription, given.is("prorate"), given.is("invoice_now"));
-        now(step, subscription, "cancellation_requested");
+        end(step, subscription, "cancellation_requested", last);
         if (neverBegan) voidWhatIsOpen(step, subscription);
         if (last != null) {
+            last.set("auto_advance", true)
+                    .set("automatically_finalizes_at", null)
+                    .set("next_payment_attempt", null);
             step.tell("invoice.created", last);
             Collection.collectNow(step, last, Presence.BY_INVOICE);
         }
@@ -67,15 +70,20 @@ public final class Ending {
     /** At the moment that was asked for; what still waits for an invoice is billed. */
     static void asPlanned(Step step, Doc subscription) {
         var last = billWhatWaits(step, subscription);
-        now(step, subscription, "cancellation_requested");
+        end(step, subscription, "cancellation_requested", last);
         if (last != null) {
             Collection.schedule(step, subscription, last);
             step.tell("invoice.created", last);
         }
     }
 
-    /** Nothing is refunded, and open invoices are no longer collected by themselves. */
+    /** Nothing is refunded, and what the customer still owes is no longer collected by itself. */
     public static Doc now(Step step, Doc subscription, String reason) {
+        return end(step, subscription, reason, null);
+    }
+
+    /** The last invoice, of which nobody has been told yet, is still to be collected. */
+    private static Doc end(Step step, Doc subscription, String reason, @Nullable Doc last) {
         PendingUpdates.end(step, subscription);
         Resumption.giveUp(step, subscription);
         if (!subscription.isSet("canceled_at")) subscription.set("canceled_at", step.now());
@@ -84,10 +92,22 @@ public final class Ending {
                 .set("ended_at", step.now())
                 .set("cancellation_details.reason", reason)
                 .set("pause_collection", null);
-        for (var invoice : Collection.openInvoices(step, subscription)) Invoices.leaveToPeople(step, invoice);
+        stopCollecting(step, subscription, last);
         step.tell("customer.subscription.deleted", subscription);
         Schedules.subscriptionEnded(step, subscription, reason);
         return subscription;
+    }
+
+    /** All that is open, whatever it is for, and the subscription's drafts. */
+    private static void stopCollecting(Step step, Doc subscription, @Nullable Doc last) {
+        for (var invoice : step.like("invoice", Fields.empty().set("customer", subscription.text("customer")))) {
+            var itsDraft = invoice.is("status", "draft") && isOf(subscription, invoice);
+            if (invoice != last && (itsDraft || invoice.is("status", "open"))) Invoices.leaveToPeople(step, invoice);
+        }
+    }
+
+    private static boolean isOf(Doc subscription, Doc invoice) {
+        return invoice.is("parent.subscription_details.subscription", subscription.id());
     }
 
     /** Nobody has paid the first invoice: there has never been a subscription, so nothing is told as deleted. */
@@ -98,7 +118,7 @@ public final class Ending {
     }
 
     private static void voidWhatIsOpen(Step step, Doc subscription) {
-        for (var invoice : Collection.openInvoices(step, subscription))
-            if (invoice.is("status", "open")) WriteOff.voidNow(step, invoice);
+        var open = Fields.empty().set("customer", subscription.text("customer")).set("status", "open");
+        for (var invoice : step.like("invoice", open)) if (isOf(subscription, invoice)) WriteOff.voidNow(step, invoice);
     }
 }

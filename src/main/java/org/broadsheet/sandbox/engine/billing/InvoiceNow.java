@@ -20,14 +20,15 @@ final class InvoiceNow {
     static Doc draft(Step step, Doc subscription, String reason, long periodStart, List<Fields> lines) {
         var invoice = Invoices.prepare(step, subscription, reason, periodStart, lines, InvoiceItems.Sweep.OWN);
         Debits.remember(step, subscription, invoice);
+        if (waits(subscription)) Collection.schedule(step, subscription, invoice);
         subscription.set("latest_invoice", invoice.id());
         return invoice;
     }
 
     static void collect(Step step, Doc subscription, Doc invoice, PaymentBehavior behavior, Fields given) {
-        if (waits(subscription)) {
-            Collection.schedule(step, subscription, invoice);
-        } else if (behavior == PaymentBehavior.DEFAULT_INCOMPLETE) {
+        // What waits was scheduled when it was drafted, before anybody was told of it.
+        if (waits(subscription)) return;
+        if (behavior == PaymentBehavior.DEFAULT_INCOMPLETE) {
             waitForTheBuyer(step, subscription, invoice);
         } else {
             var presence = given.is("off_session") ? Presence.BY_INVOICE : Presence.ON_SESSION;

@@ -48,6 +48,11 @@ final class PendingUpdates {
         invoice.hidden().set("optional", true);
     }
 
+    /** Once the change has come, its invoice is owed like any other. */
+    static void unmark(@Nullable Doc invoice) {
+        if (invoice != null) invoice.hidden().remove("optional");
+    }
+
     static boolean isMarked(Doc invoice) {
         return invoice.hidden().is("optional");
     }
@@ -109,6 +114,8 @@ final class PendingUpdates {
         for (var key : CHANGED)
             if (pending.has("changes." + key)) subscription.set(key, pending.node("changes." + key));
         subscription.hidden().set("debits", pending.list("debits"));
+        unmark(step.find(pending.find("invoice")));
+        Dates.decide(step, subscription);
         forget(subscription);
         step.tell("customer.subscription.pending_update_applied", subscription);
         step.tell("customer.subscription.updated", subscription);

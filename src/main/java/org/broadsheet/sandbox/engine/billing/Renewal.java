@@ -42,8 +42,9 @@ public final class Renewal {
     private static long noticeDue(Doc subscription) {
         var end = PeriodEnds.first(subscription);
         var noticed = subscription.hidden().number("noticed", 0) == end || subscription.is("cancel_at_period_end");
-        var begin = subscription.objects("items.data").getFirst().number("current_period_start");
-        return noticed || end - begin <= A_WEEK ? end : end - A_WEEK;
+        var begin = PeriodEnds.startOfFirst(subscription);
+        if (noticed || end - begin <= A_WEEK) return end;
+        return Math.min(end, Math.max(end - A_WEEK, Dates.decidedAt(subscription)));
     }
 
     public static void process(Step step, Doc subscription) {

@@ -48,6 +48,7 @@ public final class Resumption {
             var cycle = BillingCycle.of(subscription, item.object("price.recurring"));
             item.set("current_period_start", step.now()).set("current_period_end", cycle.next(step.now()));
         }
+        Dates.decide(step, subscription);
         if (anchorStays && given.is("proration_behavior", "none")) return null;
         var lines = SubscriptionLines.of(step, subscription, subscription.objects("items.data"));
         return InvoiceNow.draft(step, subscription, "subscription_update", begun, lines);

@@ -21,7 +21,9 @@ public final class SchedulePace {
         if (!schedule.is("status", "active") || current == null) return null;
         var end = current.number("end_date");
         var unnoticed = isLast(schedule, current) && !schedule.hidden().is("noticed");
-        return unnoticed ? Math.max(end - NOTICE, current.number("start_date")) : end;
+        if (!unnoticed) return end;
+        var soonest = Math.max(current.number("start_date"), Dates.decidedAt(schedule));
+        return Math.min(end, Math.max(end - NOTICE, soonest));
     }
 
     private static boolean isLast(Doc schedule, Fields phase) {
@@ -133,8 +135,9 @@ public final class SchedulePace {
         }
     }
 
-    private static void abort(Step step, Doc schedule) {
+    static void abort(Step step, Doc schedule) {
         schedule.set("status", "canceled").set("canceled_at", step.now()).set("current_phase", null);
         step.tell("subscription_schedule.aborted", schedule);
+        Schedules.setFree(step, schedule.find("subscription"));
     }
 }

@@ -123,10 +123,12 @@ public final class Schedules {
             throw Problem.invalid("phases[0][end_date]", "The current phase must end in the future.");
 
         var phases = new ArrayList<Fields>();
-        for (var phase : schedule.objects("phases")) if (phase.number("end_date") <= begin) phases.add(phase);
+        if (current != null)
+            for (var phase : schedule.objects("phases")) if (phase.number("end_date") <= begin) phases.add(phase);
         phases.addAll(fresh);
         schedule.set("phases", phases);
         schedule.hidden().remove("noticed");
+        Dates.decide(step, schedule);
         if (current == null) return;
         enter(schedule, fresh.getFirst());
         SchedulePace.apply(step, schedule, fresh.getFirst(), given.maybe("proration_behavior"));
@@ -173,16 +175,21 @@ public final class Schedules {
     /** Ends the plan; the subscription goes on as it is. */
     public static Doc release(Step step, Doc schedule) {
         checkRuns(schedule, "released");
-        var subscription = step.find(schedule.find("subscription"));
+        var subscription = schedule.find("subscription");
         schedule.set("released_at", step.now())
                 .set("released_subscription", schedule.find("subscription"))
                 .set("subscription", null);
         end(step, schedule, "released", "subscription_schedule.released");
-        if (subscription != null && Subscriptions.lives(subscription)) {
-            subscription.set("schedule", null);
-            step.tell("customer.subscription.updated", subscription);
-        }
+        setFree(step, subscription);
         return schedule;
+    }
+
+    /** It goes on as it is, and nothing is planned for it. */
+    static void setFree(Step step, @Nullable String id) {
+        var subscription = step.find(id);
+        if (subscription == null || !Subscriptions.lives(subscription)) return;
+        subscription.set("schedule", null);
+        step.tell("customer.subscription.updated", subscription);
     }
 
     /** A plan without its subscription is no plan; one that ended for want of money was cut short. */

@@ -23,6 +23,7 @@ final class SubscriptionChange {
     private final Fields given;
     private final boolean prorates;
     private final boolean invoicesAtOnce;
+    private final long periodStart;
     private final long periodEnd;
 
     private SubscriptionChange(Step step, Doc subscription, Fields given) {
@@ -32,6 +33,7 @@ final class SubscriptionChange {
         this.prorates = !given.is("proration_behavior", "none");
         this.invoicesAtOnce = given.is("proration_behavior", "always_invoice");
         this.periodEnd = PeriodEnds.first(subscription);
+        this.periodStart = PeriodEnds.startOfFirst(subscription);
     }
 
     static boolean isAsked(Fields given) {
@@ -56,6 +58,7 @@ final class SubscriptionChange {
         var prorated = giveBack(wanted, anew, moment);
 
         subscription.set("items.data", wanted.items());
+        Dates.decide(step, subscription);
         if (anew) beginAnew(trialEnd);
         else prorated |= bill(wanted, moment);
         Extras.add(step, subscription, given);
@@ -132,7 +135,7 @@ final class SubscriptionChange {
             if (moment >= periodEnd) {
                 // Between two periods there is nothing to prorate: the renewal, a moment later, bills what is here now.
                 if (wanted.added().contains(item.text("id")))
-                    item.set("current_period_start", periodEnd).set("current_period_end", periodEnd);
+                    item.set("current_period_start", periodStart).set("current_period_end", periodEnd);
                 continue;
             }
             takePeriod(item, moment);

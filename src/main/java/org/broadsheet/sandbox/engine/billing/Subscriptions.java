@@ -5,6 +5,7 @@ import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Step;
+import org.broadsheet.sandbox.engine.invoices.Invoices;
 
 /** A subscription's life once it has begun: changed, told to stop. See {@link SubscriptionStart} for its beginning. */
 public final class Subscriptions {
@@ -77,7 +78,8 @@ public final class Subscriptions {
     private static void changeOncePaid(Step step, Doc subscription, Doc before, Doc invoice, Fields given) {
         PendingUpdates.mark(invoice);
         InvoiceNow.collect(step, subscription, invoice, PaymentBehavior.PENDING_IF_INCOMPLETE, given);
-        if (invoice.is("status", "open")) PendingUpdates.wait(step, subscription, before, invoice);
+        if (Invoices.isUnderWay(step, invoice)) PendingUpdates.unmark(invoice);
+        else if (invoice.is("status", "open")) PendingUpdates.wait(step, subscription, before, invoice);
         step.tell("customer.subscription.updated", subscription);
     }
 }

@@ -48,7 +48,9 @@ final class Trials {
     static @Nullable Long noticeDue(Doc subscription) {
         var end = subscription.findNumber("trial_end");
         if (!subscription.is("status", "trialing") || end == null) return null;
-        return subscription.hidden().number(NOTICED, 0) == end ? null : (Long) (end - NOTICE);
+        return subscription.hidden().number(NOTICED, 0) == end
+                ? null
+                : (Long) Math.max(end - NOTICE, Dates.decidedAt(subscription));
     }
 
     static void announceEnd(Step step, Doc subscription) {

@@ -27,6 +27,7 @@ public final class WriteOff {
         Invoices.dropIntent(step, invoice, "void_invoice");
         var subscription = step.find(invoice.find("parent.subscription_details.subscription"));
         if (subscription != null) Standing.voided(step, subscription, invoice);
+        Collection.delinquentNoMore(step, invoice);
         return invoice;
     }
 

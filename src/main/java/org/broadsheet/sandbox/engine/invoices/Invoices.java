@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class Invoices {
     public static final long AN_HOUR = 3_600;
 
+    private static final String GOES_ON = "goes_on_after_debit";
+
     private Invoices() {}
 
     /** A draft with the given lines and those of the items that wait for it: of a change in mid-period, only these. */
@@ -176,7 +178,16 @@ public final class Invoices {
     /** Whoever finalises by hand has an hour until the card is charged; a letter goes at once. */
     public static void goOn(Step step, Doc invoice) {
         if (isSent(invoice)) step.tell("invoice.sent", invoice);
-        else if (!isUnderWay(step, invoice)) invoice.set("next_payment_attempt", step.now() + AN_HOUR);
+        else if (isUnderWay(step, invoice)) invoice.hidden().set(GOES_ON, true);
+        else invoice.set("next_payment_attempt", step.now() + AN_HOUR);
+    }
+
+    /** Who wished for it while a debit was under way has an hour again, now that its bank has refused. */
+    public static void goOnAfterDebit(Step step, Doc invoice) {
+        var wished = invoice.hidden().is(GOES_ON);
+        invoice.hidden().remove(GOES_ON);
+        if (wished && invoice.is("status", "open") && invoice.is("auto_advance"))
+            invoice.set("next_payment_attempt", step.now() + AN_HOUR);
     }
 
     /** It is no longer collected by itself, but whoever likes can pay it. */

@@ -86,6 +86,37 @@ class SchedulePaceTests {
             assertThat(shop.again(schedule).find("status")).isEqualTo("canceled");
             assertThat(shop.world.told).contains("subscription_schedule.aborted");
         }
+
+        @Test
+        void it_can_be_moved_and_has_then_no_phases_but_those() {
+            var price = shop.price(500, "month");
+            var schedule = plan(Fields.empty()
+                    .set("start_date", String.valueOf(shop.world.now() + A_MONTH))
+                    .set("phases", List.of(phase(price), phase(shop.price(900, "month")))));
+            var later = shop.world.now() + 5 * A_MONTH;
+            var moved = phase(price).set("start_date", String.valueOf(later));
+            shop.world.step(step -> Schedules.update(
+                    step, step.need(schedule.id()), Fields.empty().set("phases", List.of(moved))));
+
+            assertThat(shop.again(schedule).objects("phases"))
+                    .singleElement()
+                    .satisfies(phase -> assertThat(phase.number("start_date")).isEqualTo(later));
+        }
+    }
+
+    @Test
+    void a_plan_that_cannot_go_on_sets_its_subscription_free() {
+        var phases = List.of(phase(shop.price(500, "month")), phase(shop.price(900, "month")));
+        var schedule = plan(Fields.empty().set("phases", phases));
+        var subscription = subscription(schedule);
+        shop.world.step(step -> {
+            SchedulePace.abort(step, step.need(schedule.id()));
+            return true;
+        });
+
+        assertThat(shop.again(schedule).find("status")).isEqualTo("canceled");
+        assertThat(shop.again(subscription).isSet("schedule")).isFalse();
+        assertThat(shop.world.told).endsWith("subscription_schedule.aborted", "customer.subscription.updated");
     }
 
     @Nested
@@ -100,6 +131,21 @@ class SchedulePaceTests {
             assertThat(shop.latestInvoice(subscription).number("total")).isEqualTo(900);
             assertThat(shop.all("invoiceitem")).isEmpty();
             assertThat(shop.again(subscription).objects("items.data")).hasSize(1);
+        }
+
+        @Test
+        void no_period_is_ever_told_as_empty() {
+            plan(Fields.empty()
+                    .set("phases", List.of(phase(shop.price(500, "month")), phase(shop.price(900, "month")))));
+            shop.world.later(A_MONTH + 7_200);
+
+            for (var told : shop.world.happenings) {
+                if (!told.type().startsWith("customer.subscription.")) continue;
+                var item = new Fields(told.json())
+                        .objects("data.object.items.data")
+                        .getFirst();
+                assertThat(item.number("current_period_start")).isLessThan(item.number("current_period_end"));
+            }
         }
 
         @Test
