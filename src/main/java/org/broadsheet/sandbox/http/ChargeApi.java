@@ -29,8 +29,14 @@ final class ChargeApi {
                 .post(
                         "/v1/charges",
                         "charge",
-                        "amount*:int currency* source* statement_descriptor statement_descriptor_suffix " + SAID,
-                        ChargeApi::create);
+                        "amount*:int capture:bool currency* source* statement_descriptor statement_descriptor_suffix "
+                                + SAID,
+                        ChargeApi::create)
+                .post(
+                        "/v1/charges/{id}/capture",
+                        "charge",
+                        "amount:int receipt_email statement_descriptor statement_descriptor_suffix transfer_group",
+                        call -> new Answer.One(Charges.capture(call.step(), charge(call), call.given())));
     }
 
     private static Answer create(Call call) {

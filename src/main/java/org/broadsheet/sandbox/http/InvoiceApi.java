@@ -3,6 +3,7 @@ package org.broadsheet.sandbox.http;
 import java.util.Optional;
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
+import org.broadsheet.sandbox.engine.billing.AttachedPayments;
 import org.broadsheet.sandbox.engine.billing.Collection;
 import org.broadsheet.sandbox.engine.billing.Finalization;
 import org.broadsheet.sandbox.engine.billing.WriteOff;
@@ -63,6 +64,11 @@ final class InvoiceApi {
                         "invoice",
                         "off_session:bool payment_method paid_out_of_band:bool",
                         InvoiceApi::pay)
+                .post(
+                        "/v1/invoices/{id}/attach_payment",
+                        "invoice",
+                        "payment_intent",
+                        call -> new Answer.One(AttachedPayments.attach(call.step(), invoice(call), call.given())))
                 .post(
                         "/v1/invoices/{id}/void",
                         "invoice",

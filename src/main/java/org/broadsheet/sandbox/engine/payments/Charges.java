@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Charges without an intent, and what can still be said about any of them afterwards. */
 public final class Charges {
+    private static final String HELD_UNTIL = "held_until";
+
     private Charges() {}
 
     /**
@@ -41,13 +43,15 @@ public final class Charges {
             case Verdict.Agrees agrees -> {
                 var charge = begin(step, passing, method);
                 NewCharges.approve(charge, method);
-                charge.set("amount_captured", charge.number("amount"))
-                        .set("captured", true)
+                var held = given.has("capture") && !given.is("capture");
+                charge.set("amount_captured", held ? 0 : charge.number("amount"))
+                        .set("captured", !held)
                         .set("paid", true)
                         .set("status", "succeeded");
+                if (held) charge.hidden().set(HELD_UNTIL, step.now() + Charging.A_WEEK);
                 Aftermath.foresee(step, charge, passing);
                 step.tell("charge.succeeded", charge);
-                Charging.settle(step, charge);
+                if (!held) Charging.settle(step, charge);
                 yield new Charging.Attempt.Paid(charge);
             }
             case Verdict.Refuses refuses -> {
@@ -59,6 +63,50 @@ public final class Charges {
             case Verdict.AsksBack asks -> throw new IllegalStateException("Nobody is there to be asked");
             case Verdict.TakesItsTime time -> throw new IllegalStateException("A card answers at once");
         };
+    }
+
+    /** Takes all or part of what the bank holds; the rest is let go. */
+    public static Doc capture(Step step, Doc charge, Fields given) {
+        if (charge.isSet("payment_intent"))
+            throw Problem.invalid(
+                    null,
+                    "This charge belongs to the PaymentIntent " + charge.find("payment_intent")
+                            + ": capture that instead.");
+        if (charge.is("captured"))
+            throw Problem.invalid(
+                    null, "charge_already_captured", "Charge " + charge.id() + " has already been captured.");
+        if (!charge.is("status", "succeeded") || charge.is("refunded"))
+            throw Problem.invalid(null, "There is nothing held any more that could be captured of this charge.");
+        var held = charge.number("amount");
+        var amount = given.number("amount", held);
+        if (amount < 1 || amount > held)
+            throw Problem.invalid("amount", "The amount to capture must be at least 1 and at most " + held + ".");
+
+        onlyOnce(charge, given, "transfer_group");
+        charge.take(given, "receipt_email", "statement_descriptor", "statement_descriptor_suffix", "transfer_group");
+        charge.set("captured", true).set("amount_captured", amount).set("amount_refunded", held - amount);
+        charge.hidden().remove(HELD_UNTIL);
+        step.tell("charge.captured", charge);
+        Charging.settle(step, charge);
+        return charge;
+    }
+
+    /** When a debit's bank answers, or a card's bank lets go of what nobody has captured. */
+    public static @Nullable Long due(Doc charge) {
+        var answer = charge.hidden().findNumber("answers_at");
+        return answer != null || charge.is("refunded")
+                ? answer
+                : charge.hidden().findNumber(HELD_UNTIL);
+    }
+
+    public static boolean isHeld(Doc charge) {
+        return charge.hidden().isSet(HELD_UNTIL);
+    }
+
+    public static void lapse(Step step, Doc charge) {
+        charge.hidden().remove(HELD_UNTIL);
+        charge.set("amount_refunded", charge.number("amount")).set("refunded", true);
+        step.tell("charge.expired", charge);
     }
 
     private static Doc begin(Step step, Doc passing, Doc method) {

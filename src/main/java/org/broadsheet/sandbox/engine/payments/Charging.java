@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One attempt to take the money of a payment intent from a card or an account. */
 public final class Charging {
-    private static final long A_WEEK = 7 * 86_400L;
+    static final long A_WEEK = 7 * 86_400L;
 
     private Charging() {}
 

@@ -219,7 +219,7 @@ public final class PaymentIntents {
                 .set("next_action", null);
         intent.hidden().set("capture_before", null);
         if (held != null) {
-            Refunds.letGo(step, held);
+            Refunds.letGo(step, held, Fields.empty());
         }
         step.tell("payment_intent.canceled", intent);
     }

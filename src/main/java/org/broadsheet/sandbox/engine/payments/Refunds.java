@@ -23,6 +23,7 @@ public final class Refunds {
 
     public static Doc create(Step step, Fields given) {
         var charge = charge(step, given);
+        if (Charges.isHeld(charge) && !charge.is("refunded")) return letGo(step, charge, given);
         var left = left(step, charge);
         var amount = given.number("amount", left);
         if (amount < 1)
@@ -111,12 +112,15 @@ public final class Refunds {
     }
 
     /** What the bank has only held goes back without ever having been here: a refund that moves no balance. */
-    static void letGo(Step step, Doc held) {
+    static Doc letGo(Step step, Doc held, Fields given) {
         var amount = held.number("amount");
-        var refund = describe(step, held, amount, Fields.empty());
+        if (given.number("amount", amount) != amount)
+            throw Problem.invalid("amount", "What is only held can be let go as a whole: " + amount + ".");
+        var refund = describe(step, held, amount, given);
         step.tell("refund.created", refund);
         held.set("amount_refunded", amount).set("refunded", true);
         step.tell("charge.refunded", held);
+        return refund;
     }
 
     private static void waits(Doc refund, long until) {

@@ -14,6 +14,7 @@ import org.broadsheet.sandbox.engine.checkout.Checkouts;
 import org.broadsheet.sandbox.engine.discounts.Discounts;
 import org.broadsheet.sandbox.engine.disputes.Disputes;
 import org.broadsheet.sandbox.engine.outcomes.Outcomes;
+import org.broadsheet.sandbox.engine.payments.Charges;
 import org.broadsheet.sandbox.engine.payments.PaymentIntents;
 import org.broadsheet.sandbox.engine.payments.Refunds;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ public final class Agenda {
 
     public static @Nullable Long due(Doc doc) {
         return switch (doc.kind()) {
-            case "charge" -> doc.hidden().findNumber("answers_at");
+            case "charge" -> Charges.due(doc);
             case "payment_intent" -> PaymentIntents.due(doc);
             case "checkout.session" -> doc.is("status", "open") ? doc.findNumber("expires_at") : null;
             case "balance" -> Balance.due(doc);
@@ -46,7 +47,10 @@ public final class Agenda {
         var due = due(doc);
         if (due == null || due > step.now()) return;
         switch (doc.kind()) {
-            case "charge" -> Outcomes.concludeDebit(step, doc);
+            case "charge" -> {
+                if (Charges.isHeld(doc)) Charges.lapse(step, doc);
+                else Outcomes.concludeDebit(step, doc);
+            }
             case "payment_intent" -> PaymentIntents.lapse(step, doc);
             case "checkout.session" -> Checkouts.expire(step, doc);
             case "balance" -> Balance.process(step, doc);
