@@ -145,6 +145,11 @@ public final class Step {
         return doc;
     }
 
+    /** Whether the object has been made in this step. */
+    public boolean isNew(Doc doc) {
+        return !asRead.containsKey(doc.id());
+    }
+
     /** From now on it is as if the object had never been. */
     public void remove(Doc doc) {
         removed.add(doc.id());

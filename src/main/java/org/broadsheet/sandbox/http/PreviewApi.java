@@ -15,13 +15,17 @@ final class PreviewApi {
                period{end*:int start*:int} unit_amount_decimal
             """ + SubscriptionApi.ONCE + "}";
 
+    private static final String PLAN =
+            " schedule schedule_details{end_behavior:cancel|release billing_mode{type*:classic|flexible flexible{proration_discounts:included}}"
+                    + SubscriptionApi.PRORATION + " phases[]{start_date " + ScheduleApi.PHASE + "}}";
+
     private PreviewApi() {}
 
     static void register(Routes routes) {
         routes.post(
                 "/v1/invoices/create_preview",
                 "invoice",
-                "customer subscription currency preview_mode:next" + DETAILS + ITEMS + DiscountApi.DISCOUNTS,
+                "customer subscription currency preview_mode:next" + PLAN + DETAILS + ITEMS + DiscountApi.DISCOUNTS,
                 call -> new Answer.One(Previews.preview(call.step(), call.given())));
     }
 }

@@ -6,7 +6,7 @@ import org.broadsheet.sandbox.engine.billing.Schedules;
 
 /** Subscription schedules. */
 final class ScheduleApi {
-    private static final String PHASE = """
+    static final String PHASE = """
              end_date trial:bool trial_end default_payment_method description metadata{} currency
              billing_cycle_anchor:automatic|phase_start duration{interval*:day|month|week|year interval_count:int}
             """ + SubscriptionApi.PRORATION + " items*[]{price quantity:int metadata{}"

@@ -32,7 +32,7 @@ final class SubscriptionApi {
             trial_end trial_settings{end_behavior*{missing_payment_method*:cancel|create_invoice|pause}}
             add_invoice_items[]{price quantity:int metadata{} discountable:bool""" + ONCE + "}" + DiscountApi.DISCOUNTS + PRORATION + PAYMENT;
     private static final String CREATE = COMMON + """
-             customer currency trial_period_days:int billing_cycle_anchor:int
+             customer currency trial_period_days:int backdate_start_date:int billing_cycle_anchor:int
              billing_cycle_anchor_config{day_of_month*:int hour:int minute:int month:int second:int}
              billing_mode{type*:classic|flexible flexible{proration_discounts:included}}
             """ + " items[]{price quantity:int metadata{}" + PRICE_DATA + "}";

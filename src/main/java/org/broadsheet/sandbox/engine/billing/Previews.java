@@ -1,6 +1,7 @@
 package org.broadsheet.sandbox.engine.billing;
 
 import java.util.Comparator;
+import java.util.List;
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Ids;
@@ -30,6 +31,7 @@ public final class Previews {
 
     public static Doc preview(Step step, Fields given) {
         var rehearsal = step.rehearsal(step.now());
+        if (given.isSet("schedule") || given.isSet("schedule_details")) return shown(ofPlan(rehearsal, given));
         var subscription = subscription(rehearsal, given);
         var invoice = subscription == null ? ofNew(rehearsal, given) : ofKnown(rehearsal, subscription, given);
         if (invoice == null) throw none(given);
@@ -45,6 +47,20 @@ public final class Previews {
         var changed = rehearsal.need(subscription.id());
         var dueNow = SubscriptionChange.draft(rehearsal, changed, change);
         return new Outlook(dueNow, next(rehearsal, changed));
+    }
+
+    /** What a plan, as it is or as it would be, makes due next. */
+    private static Doc ofPlan(Step step, Fields given) {
+        for (var other : List.of("subscription", "subscription_details", "invoice_items", "discounts"))
+            if (given.isSet(other))
+                throw Problem.invalid(other, "You cannot pass `" + other + "` when previewing a schedule.");
+        var schedule = PlanPreviews.plan(step, given);
+        var invoice = PlanPreviews.dueNow(step, schedule);
+        var subscription = step.find(schedule.find("subscription"));
+        if (invoice == null && subscription != null && Subscriptions.lives(subscription))
+            invoice = next(step, subscription);
+        if (invoice == null) throw none(given);
+        return invoice;
     }
 
     private static Problem none(Fields given) {
@@ -124,7 +140,9 @@ public final class Previews {
         }
         if (subscription.is("status", "incomplete")) return null;
         var later = step.rehearsal(end);
-        return Renewal.draft(later, later.need(subscription.id()));
+        var renewed = later.need(subscription.id());
+        SchedulePace.comesFirst(later, renewed);
+        return Renewal.draft(later, renewed);
     }
 
     private static Doc shown(Doc invoice) {

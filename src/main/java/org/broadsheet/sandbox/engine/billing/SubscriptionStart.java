@@ -78,7 +78,7 @@ public final class SubscriptionStart {
         var subscription = step.create("subscription", Ids.fresh("sub_"));
         subscription
                 .set("customer", customer.id())
-                .set("start_date", step.now())
+                .set("start_date", Backdating.start(step, given))
                 .set("items.url", "/v1/subscription_items?subscription=" + subscription.id());
         if (given.is("billing_mode.type", "classic"))
             subscription.set(
@@ -91,6 +91,7 @@ public final class SubscriptionStart {
         SubscriptionSettings.takeEnd(step, subscription, given);
         subscription.set("status", firstStatus(subscription));
         Dates.decide(step, subscription);
+        Backdating.bill(step, subscription, given);
         return new Drafted(subscription, firstInvoice(step, subscription, given));
     }
 

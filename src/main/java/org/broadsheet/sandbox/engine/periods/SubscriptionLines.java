@@ -40,7 +40,7 @@ public final class SubscriptionLines {
         return "Unused time on " + what(step, item) + " after " + day(moment);
     }
 
-    static String remaining(Step step, Fields item, long moment) {
+    public static String remaining(Step step, Fields item, long moment) {
         return "Remaining time on " + what(step, item) + " after " + day(moment);
     }
 
