@@ -3,13 +3,14 @@ package org.broadsheet.contributions;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.broadsheet.members.MemberId;
 import org.broadsheet.members.Members;
 import org.broadsheet.money.MoneyText;
+import org.broadsheet.payments.Asker;
 import org.broadsheet.publication.Publication;
 import org.broadsheet.publication.Texts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,31 +36,32 @@ class CancellationController {
 
     @GetMapping("/account/support/{id}/cancellation")
     ModelAndView show(@PathVariable UUID id, Locale locale) {
-        return stoppable(id).map(each -> page(each, locale, false)).orElseGet(() -> toSupport(locale));
+        return stoppable(id).map(each -> page(each, locale)).orElseGet(() -> toSupport(locale));
     }
 
     /** A second click on it, or one in another tab, finds nothing left to stop and leads to the page that says so. */
     @PostMapping("/account/support/{id}/cancellation")
     ModelAndView stop(@PathVariable UUID id, Locale locale) {
-        var contribution = stoppable(id);
-        if (contribution.isPresent() && !contributions.stop(contribution.get())) {
-            return page(contribution.get(), locale, true);
-        }
+        var member = member();
+        contributions
+                .stoppable(member, id)
+                .ifPresent(each -> contributions.stop(each, Asker.supporter(member.value())));
         return toSupport(locale);
     }
 
     private Optional<Contribution> stoppable(UUID id) {
-        var member = members.signedIn().orElseThrow(() -> new ResponseStatusException(HttpStatus.FORBIDDEN));
-        return contributions.stoppable(member, id);
+        return contributions.stoppable(member(), id);
     }
 
-    private ModelAndView page(Contribution contribution, Locale locale, boolean unreachable) {
+    private MemberId member() {
+        return members.signedIn().orElseThrow(() -> new ResponseStatusException(HttpStatus.FORBIDDEN));
+    }
+
+    private ModelAndView page(Contribution contribution, Locale locale) {
         var newsroom = publication.newsroom();
         var language = newsroom.nearest(locale);
         var page = new ModelAndView("contributions/cancellation");
-        page.setStatus(unreachable ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatusCode.valueOf(200));
         page.addObject("id", contribution.id());
-        page.addObject("unreachable", unreachable);
         page.addObject(
                 "amount",
                 texts.get(

@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.broadsheet.members.MemberId;
 import org.broadsheet.money.MoneyText;
+import org.broadsheet.payments.Asker;
 import org.broadsheet.payments.CheckoutOutcome;
 import org.broadsheet.payments.CheckoutRequest;
+import org.broadsheet.payments.OrderedCommand;
 import org.broadsheet.payments.PaymentRecord;
 import org.broadsheet.payments.Payments;
 import org.broadsheet.privacy.Token;
@@ -25,6 +27,7 @@ public class Contributions {
     private final PromiseStore promises;
     private final ContributionStore contributions;
     private final Payments payments;
+    private final Changes changes;
     private final Payer payer;
     private final PromiseWords words;
     private final Publication publication;
@@ -35,6 +38,7 @@ public class Contributions {
             PromiseStore promises,
             ContributionStore contributions,
             Payments payments,
+            Changes changes,
             Payer payer,
             PromiseWords words,
             Publication publication,
@@ -43,6 +47,7 @@ public class Contributions {
         this.promises = promises;
         this.contributions = contributions;
         this.payments = payments;
+        this.changes = changes;
         this.payer = payer;
         this.words = words;
         this.publication = publication;
@@ -109,13 +114,9 @@ public class Contributions {
                 .findFirst();
     }
 
-    /**
-     * Lets it run to the end of what is paid; what is stored follows from what Stripe then says.
-     *
-     * @return false when Stripe did not answer: nothing has changed
-     */
-    boolean stop(Contribution contribution) {
-        return payments.stopAtPeriodEnd(contribution.promise());
+    /** Lets it run to the end of what is paid, as soon as Stripe answers; what is stored follows from what Stripe then says. */
+    OrderedCommand stop(Contribution contribution, Asker by) {
+        return payments.await(changes.stop(contribution, by));
     }
 
     private Promise keep(Gift gift, Token formKey, Token browser) {

@@ -74,6 +74,8 @@ class PaymentReactions {
                         .ofPromise(promise.id())
                         .map(before -> Life.subscription(before, changed.facts(), clock.instant()))
                         .ifPresent(this::keep);
+            case PaymentEvent.CommandDone done -> {}
+            case PaymentEvent.CommandRefused refused -> {}
         }
     }
 

@@ -61,7 +61,7 @@ class EventWorker {
     private void work(InboxStore.Work work) {
         try {
             var promise = subjects.promiseOf(privacy.open(InboxStore.PAYLOAD, work.sealedPayload()));
-            promise.ifPresent(refresher::refresh);
+            promise.ifPresent(each -> Cause.event(work.eventId()).during(() -> refresher.refresh(each)));
             store.finish(work.eventId(), promise.isPresent() ? "done" : "ignored");
         } catch (RuntimeException e) {
             retryLater(work, e);

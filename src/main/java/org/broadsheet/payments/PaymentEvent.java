@@ -63,4 +63,10 @@ public sealed interface PaymentEvent {
 
     /** The subscription behind a promise is not what it was. */
     record SubscriptionChanged(UUID promise, SubscriptionFacts facts) implements PaymentEvent {}
+
+    /** Something that was ordered is done; whatever it changed was told before. */
+    record CommandDone(UUID promise, OrderedCommand command) implements PaymentEvent {}
+
+    /** Something that was ordered was refused by Stripe, and has changed nothing. */
+    record CommandRefused(UUID promise, OrderedCommand command) implements PaymentEvent {}
 }

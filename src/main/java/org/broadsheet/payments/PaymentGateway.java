@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one door to Stripe. Every call goes over the network: never inside a database transaction. A call that fails says so with
@@ -20,8 +21,15 @@ public interface PaymentGateway {
     /** Closes a page; one that is paid or closed already stays what it is. */
     void close(String sessionId);
 
-    /** Lets a subscription run to the end of what is paid, and no further. Doing it again changes nothing. */
-    void stopAtPeriodEnd(String subscriptionId);
+    /**
+     * Asks Stripe to do it, once.
+     *
+     * @throws Unreachable when it is not known what came of it
+     */
+    CommandOutcome carryOut(CommandCall call);
+
+    /** Whether Stripe has done it already: for when the answer to {@link #carryOut} was lost. Empty when it has not. */
+    Optional<CommandOutcome.Done> outcomeOf(CommandCall call);
 
     /**
      * All that Stripe knows of a promise now.
@@ -33,10 +41,43 @@ public interface PaymentGateway {
     /** @param expiresAt until when it can be paid */
     record Page(String sessionId, URI address, Instant expiresAt) {}
 
+    /**
+     * A command with what it is to be done to.
+     *
+     * @param command our id of it, which Stripe keeps beside what it changed
+     */
+    record CommandCall(
+            java.util.UUID command,
+            String idempotencyKey,
+            StripeCommand what,
+            @Nullable String subscriptionId,
+            @Nullable String paymentIntentId,
+            @Nullable String invoiceId) {}
+
     /** Stripe did not answer, or not in a way that tells whether it acted. */
     final class Unreachable extends RuntimeException {
+        private final Why why;
+
         public Unreachable(String what, Throwable cause) {
+            this(what, cause, Why.NO_ANSWER);
+        }
+
+        public Unreachable(String what, Throwable cause, Why why) {
             super(what, cause);
+            this.why = why;
+        }
+
+        public Why why() {
+            return why;
+        }
+
+        public enum Why {
+            /** Stripe has not heard of it. */
+            NOT_SENT,
+            /** It may be working on it still. */
+            NO_ANSWER,
+            /** It said that something broke, and would say the same again under the same key. */
+            BROKE
         }
     }
 }

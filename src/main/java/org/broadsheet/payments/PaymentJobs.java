@@ -20,6 +20,12 @@ class PaymentJobs {
     }
 
     @Bean
+    RecurringTask<Void> commandJob(CommandWorker worker) {
+        return Tasks.recurring("payments-commands", FixedDelay.of(Duration.ofSeconds(10)))
+                .execute((instance, context) -> worker.drain());
+    }
+
+    @Bean
     RecurringTask<Void> reconcilerJob(Reconciler reconciler) {
         return Tasks.recurring("payments-reconciler", FixedDelay.of(Duration.ofMinutes(1)))
                 .execute((instance, context) -> reconciler.reconcile());

@@ -63,6 +63,19 @@ class PaymentStore {
                 """).param("intent", paymentIntent).query(UUID.class).optional();
     }
 
+    /** Stripe's ids of a payment, if it belongs to the promise. */
+    Optional<StripeIds> idsOf(UUID promise, UUID payment) {
+        return sql.sql("""
+                select payment_intent_id, invoice_id
+                  from payments.payment
+                 where payment_id = :payment and promise_id = :promise
+                """)
+                .param("payment", payment)
+                .param("promise", promise)
+                .query((row, number) -> new StripeIds(row.getString("payment_intent_id"), row.getString("invoice_id")))
+                .optional();
+    }
+
     boolean anySettled(UUID promise) {
         return sql.sql("""
                 select exists (select 1
@@ -156,6 +169,8 @@ class PaymentStore {
     private static @Nullable OffsetDateTime at(@Nullable Instant instant) {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
+
+    record StripeIds(String paymentIntentId, @Nullable String invoiceId) {}
 
     /** What we knew of a payment before. */
     record Known(UUID id, PaymentRecord.State state, int attempts, boolean booked) {}

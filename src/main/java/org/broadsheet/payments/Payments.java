@@ -1,11 +1,17 @@
 package org.broadsheet.payments;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Money through Stripe. Nothing here trusts a browser, and nothing is charged twice because somebody asked twice. */
@@ -13,31 +19,51 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public class Payments {
     private static final Logger LOG = LoggerFactory.getLogger(Payments.class);
 
+    // A page that closes one and opens another answers within eight seconds, whatever Stripe does.
+    private static final Duration OPENED_WITHIN = Duration.ofMillis(4_500);
+    private static final Duration CLOSED_WITHIN = Duration.ofSeconds(2);
+    private static final Duration LOOKED_UP_WITHIN = Duration.ofSeconds(5);
+    private static final Duration DONE_WITHIN = Duration.ofSeconds(3);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+
     private final CheckoutStore checkouts;
-    private final SubscriptionStore subscriptions;
     private final PaymentStore payments;
+    private final CommandStore commands;
     private final PaymentGateway gateway;
+    private final Patience patience;
     private final Refresher refresher;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
+    private final Clock wall;
 
     Payments(
             CheckoutStore checkouts,
-            SubscriptionStore subscriptions,
             PaymentStore payments,
+            CommandStore commands,
             PaymentGateway gateway,
+            Patience patience,
             Refresher refresher,
-            Clock clock) {
+            ApplicationEventPublisher events,
+            Clock clock,
+            @Qualifier("wall") Clock wall) {
         this.checkouts = checkouts;
-        this.subscriptions = subscriptions;
         this.payments = payments;
+        this.commands = commands;
         this.gateway = gateway;
+        this.patience = patience;
         this.refresher = refresher;
+        this.events = events;
         this.clock = clock;
+        this.wall = wall;
     }
 
     /** Opens the promise's payment page, or finds the one that is open. Call it outside any transaction. */
     public CheckoutOutcome open(CheckoutRequest request) {
         requireNoTransaction();
+        return patience.within(OPENED_WITHIN, () -> openNow(request)).orElseGet(CheckoutOutcome.Unreachable::new);
+    }
+
+    private CheckoutOutcome openNow(CheckoutRequest request) {
         // Ours, stored before Stripe hears of it: a crash in between asks with the same key, and gets the same page.
         checkouts.ask(request, "checkout:" + request.promise(), clock.instant());
         var checkout = checkouts.find(request.promise()).orElseThrow();
@@ -55,12 +81,20 @@ public class Payments {
      */
     public CheckoutState refresh(UUID promise) {
         requireNoTransaction();
-        return refresher.refreshOrKnown(promise);
+        return patience.within(LOOKED_UP_WITHIN, () -> refresher.refreshOrKnown(promise))
+                .orElseGet(() -> refresher.known(promise));
     }
 
     /** Closes the promise's page if it is still open, so that it cannot be paid any more. Call it outside any transaction. */
     public void close(UUID promise) {
         requireNoTransaction();
+        patience.within(CLOSED_WITHIN, () -> {
+            closeNow(promise);
+            return promise;
+        });
+    }
+
+    private void closeNow(UUID promise) {
         var checkout = checkouts.find(promise);
         var session = checkout.map(Checkout::sessionId);
         if (checkout.isEmpty() || session.isEmpty() || !checkout.get().state().isUnsettled()) {
@@ -75,24 +109,43 @@ public class Payments {
     }
 
     /**
-     * Lets the promise's subscription run to the end of what is paid, and no further; {@link PaymentEvent.SubscriptionChanged} tells
-     * when it is so. Call it outside any transaction.
+     * Has Stripe do something as soon as it answers, if and only if the caller's transaction commits; {@link PaymentEvent} tells what
+     * came of it. What is ordered for one promise is done in the order in which it was ordered.
      *
-     * @return false when Stripe did not answer: then nothing has changed, or a later look will show that it has
+     * @return the command, for {@link #await} and {@link #ordered}
      */
-    public boolean stopAtPeriodEnd(UUID promise) {
+    @Transactional(propagation = Propagation.MANDATORY)
+    public UUID order(UUID promise, StripeCommand command, Asker by) {
+        var id = commands.add(promise, command, by, wall.instant());
+        events.publishEvent(new CommandQueued(id));
+        return id;
+    }
+
+    public Optional<OrderedCommand> ordered(UUID command) {
+        return commands.find(command);
+    }
+
+    /** What has been ordered for a promise and is not known to be done, in the order in which it was asked for. */
+    public List<OrderedCommand> underWay(UUID promise) {
+        return commands.unfinished(promise);
+    }
+
+    /**
+     * Waits a little for a command, so that a page can say that it is done. Gives up at once when the last attempt brought no answer
+     * and the next one is not due. Call it outside any transaction.
+     */
+    public OrderedCommand await(UUID command) {
         requireNoTransaction();
-        var subscription = subscriptions
-                .idOf(promise)
-                .orElseThrow(() -> new IllegalArgumentException("No subscription for promise " + promise));
-        try {
-            gateway.stopAtPeriodEnd(subscription);
-            refresher.refresh(promise);
-            return true;
-        } catch (PaymentGateway.Unreachable e) {
-            LOG.warn("The subscription of promise {} could not be stopped: {}", promise, e.getMessage());
-            return false;
+        var until = System.nanoTime() + DONE_WITHIN.toNanos();
+        while (System.nanoTime() < until && commands.isUnderWay(command, wall.instant())) {
+            try {
+                Thread.sleep(LOOK_EVERY);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            }
         }
+        return commands.find(command).orElseThrow();
     }
 
     /** Newest first. */

@@ -44,7 +44,7 @@ class Refresher {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("Stripe is never asked inside a transaction");
         }
-        return lock.holding(promise, () -> locked(promise));
+        return lock.holding(promise, () -> holding(promise));
     }
 
     /** The state without Stripe's help when it cannot be had. */
@@ -53,11 +53,17 @@ class Refresher {
             return refresh(promise);
         } catch (PaymentGateway.Unreachable | CannotAcquireLockException e) {
             LOG.warn("Promise {} could not be looked up: {}", promise, e.getMessage());
-            return checkouts.find(promise).map(each -> each.state().shown()).orElse(CheckoutState.UNKNOWN);
+            return known(promise);
         }
     }
 
-    private CheckoutState locked(UUID promise) {
+    /** Without asking anybody. */
+    CheckoutState known(UUID promise) {
+        return checkouts.find(promise).map(each -> each.state().shown()).orElse(CheckoutState.UNKNOWN);
+    }
+
+    /** For who holds the promise already. */
+    CheckoutState holding(UUID promise) {
         var checkout = checkouts.find(promise);
         if (checkout.isEmpty()) {
             return CheckoutState.UNKNOWN;

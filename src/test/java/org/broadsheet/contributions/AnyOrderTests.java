@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.broadsheet.TestPartsWithSandbox;
+import org.broadsheet.payments.Asker;
+import org.broadsheet.payments.OrderedCommand;
 import org.broadsheet.payments.PaymentRecord;
 import org.broadsheet.payments.Payments;
 import org.broadsheet.sandbox.Sandbox;
@@ -118,8 +120,8 @@ class AnyOrderTests {
         six.give();
         settle();
         disturb(random);
-        assertThat(contributions.stop(store.ofPromise(six.promise("stopped")).orElseThrow()))
-                .isTrue();
+        var stopped = store.ofPromise(six.promise("stopped")).orElseThrow();
+        assertThat(contributions.stop(stopped, Asker.newsroom()).state()).isEqualTo(OrderedCommand.State.DONE);
         wires.refund(books.intentOf(six.promise("refunded")));
         settle();
         // No step holds two attempts at the failing card, so that each can be seen.

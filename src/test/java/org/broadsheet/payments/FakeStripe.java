@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.broadsheet.payments.PromiseFacts.PageFacts;
 import org.broadsheet.payments.PromiseFacts.PageState;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,8 @@ class FakeStripe implements PaymentGateway {
     private final Map<String, PromiseFacts> facts = new HashMap<>();
     final AtomicInteger opened = new AtomicInteger();
     final AtomicInteger read = new AtomicInteger();
-    boolean answers = true;
+    final FakeCommands commands = new FakeCommands();
+    volatile boolean answers = true;
     boolean losesAnswers;
 
     @Override
@@ -50,28 +52,13 @@ class FakeStripe implements PaymentGateway {
     }
 
     @Override
-    public synchronized void stopAtPeriodEnd(String subscriptionId) {
-        requireAnswer();
-        facts.replaceAll((session, now) -> {
-            var state = now.subscription();
-            if (state == null || !state.subscriptionId().equals(subscriptionId)) {
-                return now;
-            }
-            var was = state.facts();
-            return new PromiseFacts(
-                    now.page(),
-                    new PromiseFacts.SubscriptionState(
-                            subscriptionId,
-                            state.customerId(),
-                            new SubscriptionFacts(
-                                    was.status(),
-                                    was.amount(),
-                                    was.startedAt(),
-                                    was.periodEnd(),
-                                    was.periodEnd(),
-                                    null)),
-                    now.payments());
-        });
+    public CommandOutcome carryOut(CommandCall call) {
+        return commands.carryOut(call, this);
+    }
+
+    @Override
+    public Optional<CommandOutcome.Done> outcomeOf(CommandCall call) {
+        return commands.outcomeOf(call, this);
     }
 
     @Override
@@ -83,6 +70,19 @@ class FakeStripe implements PaymentGateway {
 
     synchronized void says(UUID promise, PromiseFacts now) {
         facts.put(sessionOf(promise), now);
+    }
+
+    synchronized void changes(String subscription, UnaryOperator<SubscriptionFacts> change) {
+        facts.replaceAll((session, now) -> {
+            var state = now.subscription();
+            return state == null || !state.subscriptionId().equals(subscription)
+                    ? now
+                    : new PromiseFacts(
+                            now.page(),
+                            new PromiseFacts.SubscriptionState(
+                                    subscription, state.customerId(), change.apply(state.facts())),
+                            now.payments());
+        });
     }
 
     synchronized String sessionOf(UUID promise) {
@@ -98,7 +98,7 @@ class FakeStripe implements PaymentGateway {
         return "cus_" + session;
     }
 
-    private void requireAnswer() {
+    void requireAnswer() {
         if (!answers) {
             throw new Unreachable("nobody answers", new IllegalStateException());
         }

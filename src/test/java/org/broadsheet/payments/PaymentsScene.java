@@ -51,6 +51,9 @@ abstract class PaymentsScene {
     Reconciler reconciler;
 
     @Autowired
+    CommandWorker worker;
+
+    @Autowired
     Ledger ledger;
 
     @Autowired
@@ -69,6 +72,10 @@ abstract class PaymentsScene {
     void stripe_is_well() {
         stripe.answers = true;
         stripe.losesAnswers = false;
+        stripe.commands.losesAnswers = false;
+        stripe.commands.breaks = false;
+        stripe.commands.silent = null;
+        stripe.commands.refusesWith = null;
         heard.events.clear();
     }
 

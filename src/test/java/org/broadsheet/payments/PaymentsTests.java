@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.broadsheet.payments.PaymentEvent.PaymentFailed;
 import org.broadsheet.payments.PaymentEvent.PaymentSettled;
-import org.broadsheet.payments.PaymentEvent.SubscriptionChanged;
 import org.broadsheet.payments.PromiseFacts.PageState;
 import org.broadsheet.payments.PromiseFacts.PaymentState;
 import org.junit.jupiter.api.Nested;
@@ -143,33 +142,6 @@ class PaymentsTests extends PaymentsScene {
 
         assertThatThrownBy(() -> refresher.refresh(promise)).hasStackTraceContaining("payment_one_per_period");
         assertThat(payments.of(promise)).hasSize(1);
-    }
-
-    @Test
-    void stopping_lets_what_is_paid_run_out_and_is_told_once() {
-        var promise = opened();
-        stripe.says(promise, paidFirst(promise));
-        payments.refresh(promise);
-        heard.events.clear();
-
-        assertThat(payments.stopAtPeriodEnd(promise)).isTrue();
-        assertThat(payments.stopAtPeriodEnd(promise)).isTrue();
-
-        assertThat(heard.of(promise))
-                .singleElement()
-                .isInstanceOfSatisfying(
-                        SubscriptionChanged.class,
-                        changed -> assertThat(changed.facts().stopsAt()).isEqualTo(DECEMBER));
-    }
-
-    @Test
-    void stopping_says_so_when_stripe_is_silent() {
-        var promise = opened();
-        stripe.says(promise, paidFirst(promise));
-        payments.refresh(promise);
-        stripe.answers = false;
-
-        assertThat(payments.stopAtPeriodEnd(promise)).isFalse();
     }
 
     @Test

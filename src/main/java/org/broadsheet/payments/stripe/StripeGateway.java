@@ -7,7 +7,6 @@ import com.stripe.model.checkout.Session;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.InvoiceListParams;
 import com.stripe.param.PaymentIntentRetrieveParams;
-import com.stripe.param.SubscriptionUpdateParams;
 import com.stripe.param.checkout.SessionListParams;
 import com.stripe.param.checkout.SessionRetrieveParams;
 import java.time.Instant;
@@ -18,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.broadsheet.payments.CheckoutRequest;
+import org.broadsheet.payments.CommandOutcome;
 import org.broadsheet.payments.PaymentGateway;
 import org.broadsheet.payments.PromiseFacts;
 import org.broadsheet.payments.PromiseFacts.PaymentFacts;
@@ -30,16 +30,20 @@ class StripeGateway implements PaymentGateway {
 
     private final StripeClient stripe;
     private final StripeCheckout checkout;
+    private final StripeCommands commands;
+    private final StripeBreaker breaker;
 
-    StripeGateway(StripeClient stripe, StripeCheckout checkout) {
+    StripeGateway(StripeClient stripe, StripeCheckout checkout, StripeCommands commands, StripeBreaker breaker) {
         this.stripe = stripe;
         this.checkout = checkout;
+        this.commands = commands;
+        this.breaker = breaker;
     }
 
     @Override
     public Page open(CheckoutRequest request, String idempotencyKey) {
         var options = RequestOptions.builder().setIdempotencyKey(idempotencyKey).build();
-        return page(call(
+        return page(breaker.call(
                 "opening a payment page",
                 () -> stripe.v1().checkout().sessions().create(checkout.session(request), options)));
     }
@@ -52,7 +56,7 @@ class StripeGateway implements PaymentGateway {
                         .build())
                 .setLimit(100L)
                 .build();
-        return call("looking for a payment page", () -> {
+        return breaker.call("looking for a payment page", () -> {
             for (var session : stripe.v1().checkout().sessions().list(params).autoPagingIterable()) {
                 if (promise.toString().equals(session.getClientReferenceId())) {
                     return Optional.of(page(session));
@@ -64,7 +68,7 @@ class StripeGateway implements PaymentGateway {
 
     @Override
     public void close(String sessionId) {
-        call("closing a payment page", () -> {
+        breaker.call("closing a payment page", () -> {
             if ("open"
                     .equals(stripe.v1()
                             .checkout()
@@ -78,15 +82,18 @@ class StripeGateway implements PaymentGateway {
     }
 
     @Override
-    public void stopAtPeriodEnd(String subscriptionId) {
-        var params =
-                SubscriptionUpdateParams.builder().setCancelAtPeriodEnd(true).build();
-        call("stopping " + subscriptionId, () -> stripe.v1().subscriptions().update(subscriptionId, params));
+    public CommandOutcome carryOut(CommandCall call) {
+        return commands.carryOut(call);
+    }
+
+    @Override
+    public Optional<CommandOutcome.Done> outcomeOf(CommandCall call) {
+        return commands.outcomeOf(call);
     }
 
     @Override
     public PromiseFacts read(String sessionId, Set<String> settledInvoices) {
-        return call("reading " + sessionId, () -> {
+        return breaker.call("reading " + sessionId, () -> {
             var session = stripe.v1()
                     .checkout()
                     .sessions()
@@ -135,21 +142,5 @@ class StripeGateway implements PaymentGateway {
 
     private static Page page(Session session) {
         return StripeFacts.address(session);
-    }
-
-    private static <T> T call(String what, Call<T> call) {
-        try {
-            return call.make();
-        } catch (StripeException e) {
-            // The code alone: Stripe's messages may repeat what a reader typed.
-            throw new Unreachable(
-                    what + ": " + e.getClass().getSimpleName() + " " + e.getStatusCode() + " " + e.getCode() + " "
-                            + e.getRequestId(),
-                    e);
-        }
-    }
-
-    private interface Call<T> {
-        T make() throws StripeException;
     }
 }

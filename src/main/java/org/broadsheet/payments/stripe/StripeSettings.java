@@ -2,6 +2,7 @@ package org.broadsheet.payments.stripe;
 
 import jakarta.validation.constraints.NotBlank;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.broadsheet.StartRefused;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.springframework.validation.annotation.Validated;
 
 /**
  * @param webhookSecrets one, or two while a secret is rolled; none where outcomes are to arrive by return page and reconciler alone
+ * @param restAfterFailures for how long Stripe is not asked after it has not been answering
  * @param apiBase the sandbox's address; null for Stripe's own
  */
 @Validated
@@ -19,6 +21,7 @@ record StripeSettings(
         @NotBlank String secretKey,
         @DefaultValue List<String> webhookSecrets,
         @DefaultValue("false") boolean allowLiveMoney,
+        @DefaultValue("10s") Duration restAfterFailures,
         @Nullable URI apiBase) {
 
     StripeSettings {

@@ -166,25 +166,6 @@ class StripeGatewayTests {
     }
 
     @Test
-    void a_subscription_that_is_stopped_runs_to_the_end_of_what_is_paid_and_no_further() {
-        var page = open(Frequency.MONTHLY);
-        buyer.pay(page.address(), SandboxBuyer.GOOD_CARD);
-        var running = gateway.read(page.sessionId(), Set.of()).subscription();
-
-        gateway.stopAtPeriodEnd(running.subscriptionId());
-
-        var stopping = gateway.read(page.sessionId(), Set.of()).subscription().facts();
-        assertThat(stopping.status()).isEqualTo(SubscriptionFacts.Status.ACTIVE);
-        assertThat(stopping.stopsAt()).isEqualTo(running.facts().periodEnd());
-
-        buyer.monthPasses();
-
-        var ended = gateway.read(page.sessionId(), Set.of());
-        assertThat(ended.subscription().facts().status()).isEqualTo(SubscriptionFacts.Status.ENDED);
-        assertThat(ended.payments()).hasSize(1);
-    }
-
-    @Test
     void what_we_make_carries_our_marks_and_the_promise() throws Exception {
         var request = request(Frequency.MONTHLY);
         var page = gateway.open(request, "checkout:" + request.promise());

@@ -42,6 +42,6 @@ class StripeSettingsTests {
     }
 
     private static StripeSettings settings(String key, boolean allowLiveMoney) {
-        return new StripeSettings(key, List.of("whsec_abc"), allowLiveMoney, null);
+        return new StripeSettings(key, List.of("whsec_abc"), allowLiveMoney, java.time.Duration.ofSeconds(10), null);
     }
 }

@@ -24,7 +24,8 @@ class WebhookVerificationTests {
             "{\"id\":\"evt_1\",\"type\":\"invoice.paid\",\"livemode\":false,\"data\":{\"object\":{\"id\":\"in_1\",\"object\":\"invoice\"}}}";
 
     private final WebhookVerification verification = new WebhookVerification(
-            new StripeSettings("sk_test_1", List.of(OLD_SECRET, NEW_SECRET), false, null),
+            new StripeSettings(
+                    "sk_test_1", List.of(OLD_SECRET, NEW_SECRET), false, java.time.Duration.ofSeconds(10), null),
             Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
