@@ -8,12 +8,26 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A mail as the mailbox page shows it. */
-public record LocalMail(String id, String from, String to, String subject, Instant sentAt, String html, String text) {
+/**
+ * A mail as the mailbox page shows it.
+ *
+ * @param files the names of what came along
+ */
+public record LocalMail(
+        String id,
+        String from,
+        String to,
+        String subject,
+        Instant sentAt,
+        String html,
+        String text,
+        List<String> files) {
 
     static LocalMail of(String id, MimeMessage mail) throws MessagingException, IOException {
         var sent = mail.getSentDate();
@@ -24,7 +38,8 @@ public record LocalMail(String id, String from, String to, String subject, Insta
                 mail.getSubject() == null ? "" : mail.getSubject(),
                 sent == null ? Instant.EPOCH : sent.toInstant(),
                 part(mail, "text/html"),
-                part(mail, "text/plain"));
+                part(mail, "text/plain"),
+                files(mail));
     }
 
     private static String people(InternetAddress @Nullable [] addresses) {
@@ -47,5 +62,19 @@ public record LocalMail(String id, String from, String to, String subject, Insta
             }
         }
         return "";
+    }
+
+    private static List<String> files(Part part) throws MessagingException, IOException {
+        if (part.getFileName() != null) {
+            return List.of(part.getFileName());
+        }
+        var names = new ArrayList<String>();
+        if (part.isMimeType("multipart/*")) {
+            var parts = (Multipart) part.getContent();
+            for (int i = 0; i < parts.getCount(); i++) {
+                names.addAll(files(parts.getBodyPart(i)));
+            }
+        }
+        return List.copyOf(names);
     }
 }

@@ -24,6 +24,7 @@ class MessageStore implements PersonalColumns {
 
     private static final RowMapper<QueuedMessage> QUEUED = (row, number) -> new QueuedMessage(
             row.getObject("message_id", UUID.class),
+            row.getString("key"),
             Locale.of(row.getString("language")),
             row.getBytes("recipient_sealed"),
             row.getBytes("subject_sealed"),
@@ -75,7 +76,7 @@ class MessageStore implements PersonalColumns {
                                        order by urgency, created_at
                                        limit :most
                                          for update skip locked)
-                returning message_id, language, recipient_sealed, subject_sealed, html_sealed, text_sealed, attempts
+                returning message_id, key, language, recipient_sealed, subject_sealed, html_sealed, text_sealed, attempts
                 """)
                 .param("now", at(now))
                 .param("until", at(until))

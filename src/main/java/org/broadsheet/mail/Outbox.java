@@ -6,12 +6,14 @@ import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.broadsheet.privacy.Privacy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
@@ -44,6 +46,7 @@ class Outbox {
     private final JavaMailSender sender;
     private final MailSettings settings;
     private final Privacy privacy;
+    private final List<EnclosureSource> enclosures;
     private final Clock wall;
 
     Outbox(
@@ -51,11 +54,13 @@ class Outbox {
             JavaMailSender sender,
             MailSettings settings,
             Privacy privacy,
+            List<EnclosureSource> enclosures,
             @Qualifier("wall") Clock wall) {
         this.store = store;
         this.sender = sender;
         this.settings = settings;
         this.privacy = privacy;
+        this.enclosures = enclosures;
         this.wall = wall;
     }
 
@@ -85,6 +90,7 @@ class Outbox {
     }
 
     private void send(QueuedMessage message) {
+        var files = filesFor(message);
         try {
             sender.send(mime -> {
                 var helper = new MimeMessageHelper(mime, true, StandardCharsets.UTF_8.name());
@@ -94,6 +100,9 @@ class Outbox {
                 helper.setText(
                         privacy.open(MessageStore.TEXT, message.text()),
                         privacy.open(MessageStore.HTML, message.html()));
+                for (var file : files) {
+                    helper.addAttachment(file.fileName(), new ByteArrayResource(file.content()), file.contentType());
+                }
                 mime.setHeader("Content-Language", message.language().toLanguageTag());
                 mime.setHeader("Auto-Submitted", "auto-generated");
             });
@@ -101,6 +110,19 @@ class Outbox {
         } catch (MailException e) {
             retryLater(message.id(), message.attempts(), e);
         }
+    }
+
+    /** The words are what the mail is for: they go out even when a file cannot be made. */
+    private List<Enclosure> filesFor(QueuedMessage message) {
+        var files = new ArrayList<Enclosure>();
+        for (var source : enclosures) {
+            try {
+                source.of(message.key()).ifPresent(files::add);
+            } catch (RuntimeException e) {
+                LOG.error("Mail {} goes without its file", message.id(), e);
+            }
+        }
+        return files;
     }
 
     private void retryLater(UUID id, int attempts, MailException failure) {

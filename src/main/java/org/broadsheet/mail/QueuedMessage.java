@@ -5,4 +5,11 @@ import java.util.UUID;
 
 /** A leased message, still sealed. {@code attempts} counts this one. */
 record QueuedMessage(
-        UUID id, Locale language, byte[] recipient, byte[] subject, byte[] html, byte[] text, int attempts) {}
+        UUID id,
+        String key,
+        Locale language,
+        byte[] recipient,
+        byte[] subject,
+        byte[] html,
+        byte[] text,
+        int attempts) {}
