@@ -3,7 +3,6 @@ package org.broadsheet.contributions;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,10 +11,13 @@ import org.broadsheet.contributions.ContributionState.Ended;
 import org.broadsheet.contributions.ContributionState.Given;
 import org.broadsheet.contributions.ContributionState.PastDue;
 import org.broadsheet.contributions.ContributionState.Pending;
+import org.broadsheet.contributions.papers.Papers;
+import org.broadsheet.contributions.papers.Receipt;
 import org.broadsheet.mail.Mailroom;
 import org.broadsheet.mail.Message;
 import org.broadsheet.members.Member;
 import org.broadsheet.members.Members;
+import org.broadsheet.money.Money;
 import org.broadsheet.money.MoneyText;
 import org.broadsheet.payments.PaymentEvent.PaymentSettled;
 import org.broadsheet.payments.PaymentRecord;
@@ -28,13 +30,21 @@ import org.springframework.stereotype.Component;
 /** One mail for each payment that arrived: the sum, what was promised, what comes next and how to stop. */
 @Component
 class Receipts {
+    private final Papers papers;
     private final Mailroom mailroom;
     private final Members members;
     private final Payments payments;
     private final Publication publication;
     private final Texts texts;
 
-    Receipts(Mailroom mailroom, Members members, Payments payments, Publication publication, Texts texts) {
+    Receipts(
+            Papers papers,
+            Mailroom mailroom,
+            Members members,
+            Payments payments,
+            Publication publication,
+            Texts texts) {
+        this.papers = papers;
         this.mailroom = mailroom;
         this.members = members;
         this.payments = payments;
@@ -43,31 +53,47 @@ class Receipts {
     }
 
     void send(Promise promise, Contribution contribution, PaymentSettled settled) {
+        var receipt = papers.issue(draft(promise, contribution, settled));
         if (contribution.member() == null) {
             return;
         }
-        members.find(contribution.member()).ifPresent(member -> send(promise, contribution, settled, member));
+        members.find(contribution.member()).ifPresent(member -> send(promise, contribution, settled, receipt, member));
     }
 
-    private void send(Promise promise, Contribution contribution, PaymentSettled settled, Member member) {
+    private Receipt.Draft draft(Promise promise, Contribution contribution, PaymentSettled settled) {
+        boolean asPromised = settled.amount().equals(promise.total());
+        return new Receipt.Draft(
+                settled.payment(),
+                contribution.id(),
+                promise.frequency(),
+                asPromised ? promise.base() : settled.amount(),
+                asPromised ? promise.fee() : new Money(0, settled.amount().currency()),
+                settled.at(),
+                card(promise, settled.payment()),
+                promise.language(),
+                promise.text(),
+                LocalDate.ofInstant(promise.createdAt(), publication.newsroom().zone()));
+    }
+
+    private void send(
+            Promise promise, Contribution contribution, PaymentSettled settled, Receipt receipt, Member member) {
         var language = promise.language();
         var newsroom = publication.newsroom();
         var zone = newsroom.zone();
-        boolean asPromised = settled.amount().equals(promise.total());
         var model = new HashMap<String, Object>();
         model.put("first", settled.first());
         model.put("frequency", promise.frequency().key());
         model.put("sum", MoneyText.exact(settled.amount(), language));
         model.put("shortSum", MoneyText.format(settled.amount(), language));
-        model.put("base", MoneyText.exact(promise.base(), language));
-        put(model, "fee", asPromised && !promise.fee().isZero() ? MoneyText.exact(promise.fee(), language) : null);
+        model.put("base", MoneyText.exact(receipt.base(), language));
+        put(model, "fee", receipt.fee().isZero() ? null : MoneyText.exact(receipt.fee(), language));
         model.put("paidOn", DateWords.full(settled.at(), zone, language));
-        model.put("number", number(settled.payment()));
+        model.put("number", receipt.number().toString());
         model.put("preheader", promise.text());
         model.put("promise", promise.text());
         model.put("promisedOn", DateWords.full(LocalDate.ofInstant(promise.createdAt(), zone), language));
         put(model, "name", member.name());
-        put(model, "card", card(promise, settled.payment()));
+        put(model, "card", receipt.card());
         put(
                 model,
                 "next",
@@ -108,12 +134,6 @@ class Receipts {
             case Given given -> Optional.empty();
             case Ended ended -> Optional.empty();
         };
-    }
-
-    /** {@code 9F31-22C4-0B7D}: short enough to be read out, and the end of our own id, so that it finds the payment. */
-    static String number(UUID payment) {
-        var digits = payment.toString().replace("-", "").substring(20).toUpperCase(Locale.ROOT);
-        return digits.substring(0, 4) + "-" + digits.substring(4, 8) + "-" + digits.substring(8);
     }
 
     private @Nullable String card(Promise promise, UUID payment) {

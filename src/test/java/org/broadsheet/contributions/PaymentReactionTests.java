@@ -19,6 +19,7 @@ import org.broadsheet.TestParts;
 import org.broadsheet.contributions.ContributionState.Active;
 import org.broadsheet.contributions.ContributionState.Ended;
 import org.broadsheet.contributions.ContributionState.Given;
+import org.broadsheet.contributions.papers.Papers;
 import org.broadsheet.local.MailFolder;
 import org.broadsheet.members.Claim;
 import org.broadsheet.members.Member;
@@ -67,6 +68,9 @@ class PaymentReactionTests {
 
     @Autowired
     ContributionStore contributions;
+
+    @Autowired
+    Papers papers;
 
     @Autowired
     JdbcClient sql;
@@ -253,7 +257,7 @@ class PaymentReactionTests {
 
     /** The text of the one mail for this payment. */
     private String mailFor(UUID payment) {
-        var number = Receipts.number(payment);
+        var number = papers.of(payment).orElseThrow().number().toString();
         var found = Awaitility.await("the receipt").until(() -> receipts(number), receipts -> !receipts.isEmpty());
         assertThat(found).hasSize(1);
         return found.getFirst();
@@ -262,6 +266,7 @@ class PaymentReactionTests {
     private List<String> receipts(String number) {
         return mails.newest(50).stream()
                 .filter(each -> each.text().contains(number) && each.html().contains(number))
+                .peek(each -> assertThat(each.files()).containsExactly("receipt-" + number + ".pdf"))
                 .map(each -> each.subject() + "\n" + each.text())
                 .toList();
     }

@@ -1,0 +1,120 @@
+package org.broadsheet.contributions.papers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.when;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.broadsheet.TestParts;
+import org.broadsheet.members.Member;
+import org.broadsheet.members.MemberId;
+import org.broadsheet.members.MemberSessions;
+import org.broadsheet.members.Members;
+import org.broadsheet.privacy.EmailAddress;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.boot.webmvc.test.autoconfigure.MockMvcPrint;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@SpringBootTest
+@AutoConfigureMockMvc(print = MockMvcPrint.NONE)
+@ContextConfiguration(initializers = TestParts.class)
+class ReceiptPagesTests {
+    @Autowired
+    MockMvcTester mvc;
+
+    @Autowired
+    Papers papers;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    JdbcClient sql;
+
+    @MockitoBean
+    Members members;
+
+    private final MemberId elif = new MemberId(UUID.randomUUID());
+    private final MemberId somebodyElse = new MemberId(UUID.randomUUID());
+
+    @BeforeEach
+    void elif_is_signed_in() {
+        when(members.signedIn()).thenReturn(Optional.of(elif));
+        when(members.find(elif))
+                .thenReturn(Optional.of(new Member(
+                        elif, new EmailAddress("elif@example.org"), "Elif", Locale.ENGLISH, true, Givers.NOVEMBER)));
+    }
+
+    @Test
+    void she_finds_her_receipts_and_nobody_elses() {
+        var hers = issued(elif, "2041-11-23T09:00:00Z");
+        var another = issued(somebodyElse, "2041-11-24T09:00:00Z");
+
+        assertThat(get("/account/receipts"))
+                .bodyText()
+                .contains(hers.number().toString())
+                .contains("November 23, 2041")
+                .contains("€5.33")
+                .doesNotContain(another.number().toString());
+        assertThat(get("/ru/account/receipts")).bodyText().contains("Ваши квитанции");
+    }
+
+    @Test
+    void a_receipt_is_a_file_that_no_cache_keeps_and_no_other_site_reads() {
+        var receipt = issued(elif, "2042-11-23T09:00:00Z");
+
+        var answer = get("/account/receipts/" + receipt.number());
+        assertThat(answer).hasStatusOk().hasContentType("application/pdf");
+        assertThat(answer)
+                .headers()
+                .hasValue("Cache-Control", "no-store")
+                .hasValue("Cross-Origin-Resource-Policy", "same-origin")
+                .hasValue("Content-Disposition", "attachment; filename=\"receipt-" + receipt.number() + ".pdf\"");
+        assertThat(answer.getResponse().getContentAsByteArray()).startsWith('%', 'P', 'D', 'F');
+    }
+
+    @Test
+    void somebody_elses_receipt_looks_like_one_that_never_was() {
+        var another = issued(somebodyElse, "2043-11-24T09:00:00Z");
+
+        assertThat(get("/account/receipts/" + another.number())).hasStatus(404);
+        assertThat(get("/account/receipts/2043-999999")).hasStatus(404);
+        assertThat(get("/account/receipts/2043-1")).hasStatus(404);
+        assertThat(get("/account/receipts/what")).hasStatus(404);
+    }
+
+    @Test
+    void who_is_not_signed_in_is_asked_to() {
+        var receipt = issued(elif, "2044-11-23T09:00:00Z");
+
+        assertThat(mvc.get().uri("/account/receipts/" + receipt.number()).exchange())
+                .hasStatus(302)
+                .redirectedUrl()
+                .startsWith("/sign-in");
+    }
+
+    private Receipt issued(MemberId member, String paidAt) {
+        var contribution = new Givers(sql).monthly(member);
+        return transaction.execute(status -> papers.issue(Givers.draft(contribution, Instant.parse(paidAt))));
+    }
+
+    private MvcTestResult get(String path) {
+        return mvc.get()
+                .uri(path)
+                .with(user("elif").authorities(new SimpleGrantedAuthority(MemberSessions.MEMBER)))
+                .exchange();
+    }
+}
