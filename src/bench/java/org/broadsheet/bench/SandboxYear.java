@@ -31,8 +31,8 @@ final class SandboxYear {
                         .setLocaleConfig("locale", "C.UTF-8")
                         .start();
                 var receiver = new Receiver();
-                var sandbox = Sandbox.start(new SandboxSettings(
-                        0, postgres.getJdbcUrl("postgres", "postgres"), "postgres", "postgres"))) {
+                var sandbox = Sandbox.start(
+                        new SandboxSettings(0, postgres.getJdbcUrl("postgres", "postgres"), "postgres", "postgres"))) {
             sandbox.subscribe(receiver.address(), Receiver.SECRET);
             new SandboxYear(new Http(sandbox.address()), receiver, Effort.of(folder)).run(supporters);
         }
@@ -57,21 +57,34 @@ final class SandboxYear {
     private void subscribe(int number) throws IOException, InterruptedException {
         var session = http.post(
                 "/v1/checkout/sessions",
-                "mode", "subscription",
-                "success_url", "http://localhost:9/thanks",
-                "customer_email", "supporter" + number + "@example.org",
-                "line_items[0][quantity]", "1",
-                "line_items[0][price_data][currency]", "eur",
-                "line_items[0][price_data][unit_amount]", "500",
-                "line_items[0][price_data][recurring][interval]", "month",
-                "line_items[0][price_data][product_data][name]", "Support");
+                "mode",
+                "subscription",
+                "success_url",
+                "http://localhost:9/thanks",
+                "customer_email",
+                "supporter" + number + "@example.org",
+                "line_items[0][quantity]",
+                "1",
+                "line_items[0][price_data][currency]",
+                "eur",
+                "line_items[0][price_data][unit_amount]",
+                "500",
+                "line_items[0][price_data][recurring][interval]",
+                "month",
+                "line_items[0][price_data][product_data][name]",
+                "Support");
         http.post(
                 "/c/pay/" + session.path("id").asString(),
-                "email", "supporter" + number + "@example.org",
-                "number", "4242424242424242",
-                "expiry", "12/40",
-                "cvc", "123",
-                "name", "Elif");
+                "email",
+                "supporter" + number + "@example.org",
+                "number",
+                "4242424242424242",
+                "expiry",
+                "12/40",
+                "cvc",
+                "123",
+                "name",
+                "Elif");
     }
 
     private void catchUp() throws IOException, InterruptedException {
