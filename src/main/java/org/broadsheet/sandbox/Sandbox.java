@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Map;
 import org.broadsheet.sandbox.delivery.Courier;
 import org.broadsheet.sandbox.store.Accounts;
-import org.broadsheet.sandbox.store.Works;
+import org.broadsheet.sandbox.store.TimeMachine;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -91,7 +91,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** Back to an empty sandbox in the present; who has subscribed stays subscribed. */
     public void reset() {
-        context.getBean(Works.class).reset();
+        context.getBean(TimeMachine.class).reset();
         context.getBean(Courier.class).wake();
     }
 

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One PostgreSQL for the whole test run, and as many empty databases in it as are asked for. */
-final class Database {
+public final class Database {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private Database() {}
@@ -33,7 +33,7 @@ final class Database {
         }
     }
 
-    static SandboxSettings empty() {
+    public static SandboxSettings empty() {
         var name = "sandbox_" + COUNT.incrementAndGet();
         try (var connection = Server.RUNNING.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.stripe.exception.ApiException;
 import com.stripe.exception.RateLimitException;
+import com.stripe.exception.StripeException;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.CustomerCreateParams;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -52,6 +54,33 @@ class FaultTests {
             rehearsal.settled();
 
             assertThat(names()).containsExactly("b", "a");
+        }
+
+        @Test
+        void leave_when_two_accounts_bring_the_last_at_once() throws Exception {
+            rehearsal.client("sk_test_another").v1().customers().list();
+            rehearsal.order(Map.of("kind", "reorder", "count", "2", "seconds", "600", "matches", "customer.created"));
+            try (var inTheWay = new InTheWay(rehearsal.settings)) {
+                inTheWay.holdFaults();
+                var one = CompletableFuture.runAsync(() -> makeCustomer(Rehearsal.KEY), Thread::startVirtualThread);
+                var other =
+                        CompletableFuture.runAsync(() -> makeCustomer("sk_test_another"), Thread::startVirtualThread);
+                inTheWay.untilWaiting(2);
+                inTheWay.letGo();
+                one.join();
+                other.join();
+            }
+
+            rehearsal.settled();
+            assertThat(rehearsal.witness.types()).containsExactly("customer.created", "customer.created");
+        }
+
+        private void makeCustomer(String key) {
+            try {
+                rehearsal.client(key).v1().customers().create();
+            } catch (StripeException failure) {
+                throw new IllegalStateException(failure);
+            }
         }
 
         @Test

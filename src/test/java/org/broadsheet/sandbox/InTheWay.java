@@ -28,23 +28,43 @@ final class InTheWay implements AutoCloseable {
         }
     }
 
-    void untilSomebodyWaits() {
-        Eventually.until("somebody waits", this::somebodyWaits);
+    void holdFaults() throws SQLException {
+        run("select fault_id from sandbox.fault for update");
     }
 
-    private boolean somebodyWaits() {
+    /** As a reset does it, but it is not done before somebody is let go. */
+    void takeAccountsAway() throws SQLException {
+        run("delete from sandbox.account");
+    }
+
+    private void run(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    void untilSomebodyWaits() {
+        untilWaiting(1);
+    }
+
+    void untilWaiting(int many) {
+        Eventually.until(many + " wait", () -> waiting() == many);
+    }
+
+    private int waiting() {
         try (var other = connect(settings);
                 var statement = other.createStatement();
                 var found = statement.executeQuery(
-                        "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")) {
-            return found.next();
+                        "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")) {
+            found.next();
+            return found.getInt(1);
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
     }
 
     void letGo() throws SQLException {
-        connection.rollback();
+        connection.commit();
     }
 
     @Override

@@ -18,8 +18,11 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -83,6 +86,51 @@ class TroubledTimeTests {
                         .containsOnlyOnce("invoice.upcoming", "test_helpers.test_clock.ready")
                         .filteredOn("invoice.created"::equals)
                         .hasSize(2);
+            }
+        }
+    }
+
+    @Nested
+    class When_all_is_reset_while_time_passes {
+        @Test
+        void it_is_the_present_again() throws Exception {
+            try (var inTheWay = new InTheWay(settings);
+                    var sandbox = Sandbox.start(settings)) {
+                var seller = new Seller(sandbox, "sk_test_one");
+                inTheWay.hold(seller.subscribe(Map.of()).getId());
+                var year = CompletableFuture.runAsync(() -> later(sandbox, "year"), Thread::startVirtualThread);
+                inTheWay.untilSomebodyWaits();
+                var reset = CompletableFuture.runAsync(sandbox::reset, Thread::startVirtualThread);
+                inTheWay.letGo();
+                reset.join();
+                year.join();
+
+                assertThat(state(sandbox).path("offset_seconds").asLong()).isZero();
+            }
+        }
+    }
+
+    @Nested
+    class When_all_is_reset_while_somebody_asks_for_something {
+        @ParameterizedTest
+        @ValueSource(strings = {"", "a-key"})
+        void they_are_told_so(String key) throws Exception {
+            try (var inTheWay = new InTheWay(settings);
+                    var sandbox = Sandbox.start(settings)) {
+                new Seller(sandbox, "sk_test_one").clock();
+                inTheWay.takeAccountsAway();
+                var asked = CompletableFuture.supplyAsync(
+                        () -> Rehearsal.send(HttpRequest.newBuilder(URI.create(sandbox.address() + "/v1/customers"))
+                                .header("Authorization", "Bearer sk_test_one")
+                                .header("Idempotency-Key", key)
+                                .POST(HttpRequest.BodyPublishers.noBody())
+                                .build()),
+                        Thread::startVirtualThread);
+                inTheWay.untilSomebodyWaits();
+                inTheWay.letGo();
+
+                assertThat(asked.join().statusCode()).isEqualTo(409);
+                assertThat(asked.join().body()).contains("reset meanwhile");
             }
         }
     }

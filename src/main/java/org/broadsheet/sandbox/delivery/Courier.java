@@ -132,7 +132,10 @@ public final class Courier implements AutoCloseable {
             }
             writeDown(taken);
         } catch (RuntimeException failure) {
-            if (!closed) LOG.warn("Could not keep what became of a webhook", failure);
+            if (closed) return;
+            LOG.warn("Could not send a webhook, or not keep what became of it", failure);
+            // The same one is next: whatever is wrong with it is not to be met again at once and without end.
+            pause();
         } finally {
             busy.remove(endpoint);
             wake();

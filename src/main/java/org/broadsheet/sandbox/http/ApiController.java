@@ -11,6 +11,7 @@ import org.broadsheet.sandbox.engine.ApiVersion;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.listening.Exchange;
 import org.broadsheet.sandbox.listening.Listeners;
+import org.broadsheet.sandbox.store.Works;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,6 +81,8 @@ class ApiController {
             return api.answer(request);
         } catch (Problem problem) {
             return Reply.of(problem, request);
+        } catch (Works.GoneMeanwhile reset) {
+            return Reply.of(new Problem(409, "api_error", null, null, reset.getMessage() + " Ask again."), request);
         } catch (RuntimeException bug) {
             LOG.error("{} {} failed as {}", request.method(), request.path(), request.id(), bug);
             return Reply.of(

@@ -7,6 +7,7 @@ import org.broadsheet.sandbox.store.Faults;
 import org.broadsheet.sandbox.store.Outbox;
 import org.broadsheet.sandbox.store.Parked;
 import org.broadsheet.sandbox.store.SandboxClock;
+import org.broadsheet.sandbox.store.TimeMachine;
 import org.broadsheet.sandbox.store.Told;
 import org.broadsheet.sandbox.store.Works;
 import org.springframework.http.MediaType;
@@ -27,13 +28,15 @@ class ControlController {
     private final Outbox outbox;
     private final Faults faults;
     private final SandboxClock clock;
+    private final TimeMachine time;
     private final Words words;
 
-    ControlController(Works works, Outbox outbox, Faults faults, SandboxClock clock, Words words) {
+    ControlController(Works works, Outbox outbox, Faults faults, SandboxClock clock, TimeMachine time, Words words) {
         this.works = works;
         this.outbox = outbox;
         this.faults = faults;
         this.clock = clock;
+        this.time = time;
         this.words = words;
     }
 
@@ -109,7 +112,7 @@ class ControlController {
 
     @PostMapping("/_sandbox/reset")
     ResponseEntity<?> reset(@RequestHeader(name = "Accept", defaultValue = "") String accept) {
-        works.reset();
+        time.reset();
         return Answers.done(accept, Map.of("reset", true));
     }
 }

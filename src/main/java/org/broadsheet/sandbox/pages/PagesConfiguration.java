@@ -43,8 +43,9 @@ public class PagesConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    ControlController controlController(Works works, Outbox outbox, Faults faults, SandboxClock clock, Words words) {
-        return new ControlController(works, outbox, faults, clock, words);
+    ControlController controlController(
+            Works works, Outbox outbox, Faults faults, SandboxClock clock, TimeMachine time, Words words) {
+        return new ControlController(works, outbox, faults, clock, time, words);
     }
 
     @Bean

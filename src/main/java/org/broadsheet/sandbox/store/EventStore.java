@@ -57,9 +57,8 @@ final class EventStore {
                 .orElse(null);
     }
 
-    /** A type may end in a star, and several may be asked for. What was lost and then sent again has been delivered. */
-    List<Doc> page(long account, Query query, List<String> types, @Nullable Boolean delivered) {
-        return sql.sql("""
+    /** Walks the index from where the page begins. */
+    static final String PAGE = """
                         select e.json,
                                (select count(distinct d.endpoint_id) from sandbox.delivery d
                                  where d.event_id = e.event_id and d.state = 'pending') as pending
@@ -81,23 +80,31 @@ final class EventStore {
                                                  and later.endpoint_id = d.endpoint_id
                                                  and later.state = 'delivered'
                                                  and later.delivery_id > d.delivery_id)))
-                           and (cast(:cursor as text) is null
-                                or case when :backwards
-                                   then e.seq > (select at.seq from sandbox.event at where at.event_id = :cursor)
-                                   else e.seq < (select at.seq from sandbox.event at where at.event_id = :cursor)
-                                   end)
-                         order by case when :backwards then e.seq else -e.seq end
-                         limit :limit
-                        """)
+                           and e.seq > :after
+                           and e.seq < :before
+                        """;
+
+    /** A type may end in a star, and several may be asked for. What was lost and then sent again has been delivered. */
+    List<Doc> page(long account, Query query, List<String> types, @Nullable Boolean delivered) {
+        var cursor = query.cursor() == null ? null : seqOf(query.cursor());
+        return sql.sql(PAGE + query.order())
                 .param("account", account)
                 .param("from", query.from())
                 .param("to", query.to())
                 .param("types", Documents.JSON.writeValueAsString(types))
                 .param("delivered", delivered)
-                .param("cursor", query.cursor())
-                .param("backwards", query.backwards())
+                .param("after", query.after(cursor))
+                .param("before", query.before(cursor))
                 .param("limit", query.limit() + 1)
                 .query(EVENT)
                 .list();
+    }
+
+    private @Nullable Long seqOf(String id) {
+        return sql.sql("""
+                        select seq
+                          from sandbox.event
+                         where event_id = :id
+                        """).param("id", id).query(Long.class).optional().orElse(null);
     }
 }

@@ -51,6 +51,10 @@ public record Fault(
                 : Decline.card(code, "Your card was declined.", HARD.contains(code));
     }
 
+    Fault used() {
+        return new Fault(id, kind, remaining == null ? null : remaining - 1, matches, how);
+    }
+
     boolean isItsLast() {
         return remaining != null && remaining == 1;
     }

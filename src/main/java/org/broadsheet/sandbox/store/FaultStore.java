@@ -2,6 +2,7 @@ package org.broadsheet.sandbox.store;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.broadsheet.sandbox.engine.Fields;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,6 +27,20 @@ final class FaultStore {
                           from sandbox.fault
                          order by fault_id
                         """).query(FAULT).list();
+    }
+
+    /** Locked by their ids, all at once: whoever took them as events come would wait for whoever does it the other way. */
+    List<Fault> lock(Set<Fault.Kind> kinds) {
+        return sql.sql("""
+                        select fault_id, kind, remaining, matches, how
+                          from sandbox.fault
+                         where kind = any(:kinds)
+                         order by fault_id
+                           for update
+                        """)
+                .param("kinds", kinds.stream().map(Fault.Kind::word).toArray(String[]::new))
+                .query(FAULT)
+                .list();
     }
 
     void order(Fault fault) {
@@ -60,7 +75,11 @@ final class FaultStore {
 
     void clear() {
         sql.sql("""
-                        delete from sandbox.fault
+                        with locked as materialized (
+                            select fault_id from sandbox.fault order by fault_id for update)
+                        delete from sandbox.fault f
+                         using locked
+                         where f.fault_id = locked.fault_id
                         """).update();
     }
 }

@@ -27,6 +27,11 @@ public final class Faults {
         store.clear();
     }
 
+    /** Those of some kinds, for this transaction alone until it ends. */
+    Reserved reserve(Set<Fault.Kind> kinds) {
+        return new Reserved(store, store.lock(kinds));
+    }
+
     public Optional<Fault> take(Fault.Kind kind, String subject) {
         return take(EnumSet.of(kind), subject, fault -> true);
     }

@@ -3,6 +3,7 @@ package org.broadsheet.sandbox.store;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** First answers by idempotency key, given again when the same request comes again. */
@@ -31,11 +32,15 @@ public final class Idempotency {
     /** Nothing when the key is new and now ours. */
     public Optional<Known> begin(Account account, String key, byte[] hash, String requestId) {
         var now = clock.now();
-        while (!store.begin(account.id(), key, hash, requestId, now, now - A_DAY)) {
-            var known = store.find(account.id(), key);
-            if (known.isPresent()) return known;
+        try {
+            while (!store.begin(account.id(), key, hash, requestId, now, now - A_DAY)) {
+                var known = store.find(account.id(), key);
+                if (known.isPresent()) return known;
+            }
+            return Optional.empty();
+        } catch (DataIntegrityViolationException withoutAccount) {
+            throw new Works.GoneMeanwhile();
         }
-        return Optional.empty();
     }
 
     public void finish(Account account, String key, int status, String body) {

@@ -3,9 +3,11 @@ package org.broadsheet.sandbox.store;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
@@ -17,6 +19,9 @@ import tools.jackson.databind.node.ArrayNode;
 
 /** Webhooks that wait to be sent: put here in the transaction of the change, taken by the courier after it. */
 public final class Outbox {
+    private static final Set<Fault.Kind> OF_WEBHOOKS =
+            EnumSet.of(Fault.Kind.DROP, Fault.Kind.DELAY, Fault.Kind.DUPLICATE, Fault.Kind.REORDER);
+
     private final DeliveryStore store;
     private final DeliveryHistoryStore list;
     private final ThingStore things;
@@ -42,15 +47,15 @@ public final class Outbox {
                         .stream()
                         .map(ThingStore.Placed::doc)
                         .toList();
-        // Nearly always nothing was ordered, and then nobody needs to look again for every event.
-        var disturbed = !faults.all().isEmpty();
+        // Nearly always nothing was ordered, and then there is nothing to lock.
+        var reserved = faults.all().isEmpty() ? null : faults.reserve(OF_WEBHOOKS);
         var rows = Documents.JSON.createArrayNode();
         var full = new ArrayList<Fault>();
         for (var happening : happenings)
             for (var endpoint : endpoints)
                 if (hears(endpoint, happening.type()))
-                    if (disturbed) addDisturbed(rows, account, endpoint, happening, full);
-                    else add(rows, account, endpoint, happening);
+                    if (reserved == null) add(rows, account, endpoint, happening);
+                    else addDisturbed(rows, account, endpoint, happening, reserved, full);
         if (!rows.isEmpty()) store.insert(rows);
         full.forEach(this::letGo);
     }
@@ -71,7 +76,8 @@ public final class Outbox {
         return new Fields(row);
     }
 
-    private void addDisturbed(ArrayNode rows, long account, Doc endpoint, Happening happening, List<Fault> full) {
+    private static void addDisturbed(
+            ArrayNode rows, long account, Doc endpoint, Happening happening, Reserved faults, List<Fault> full) {
         var type = happening.type();
         var dropped = faults.take(Fault.Kind.DROP, type).isPresent();
         var delay = faults.take(Fault.Kind.DELAY, type).map(Fault::seconds).orElse(0);

@@ -56,6 +56,26 @@ public record Query(
         return endingBefore != null;
     }
 
+    /** In the order in which they were made, or the newest first. */
+    String order() {
+        return backwards() ? " order by seq limit :limit" : " order by seq desc limit :limit";
+    }
+
+    /** Of where its cursor stands: a page lies behind or before it. */
+    long after(@Nullable Long cursor) {
+        return backwards() ? place(cursor) : 0;
+    }
+
+    long before(@Nullable Long cursor) {
+        return backwards() || cursor() == null ? Long.MAX_VALUE : place(cursor);
+    }
+
+    /** What is gone stands nowhere, and nothing comes behind it. */
+    private long place(@Nullable Long cursor) {
+        if (cursor != null) return cursor;
+        return backwards() ? Long.MAX_VALUE : 0;
+    }
+
     @Nullable
     String cursor() {
         return endingBefore != null ? endingBefore : startingAfter;

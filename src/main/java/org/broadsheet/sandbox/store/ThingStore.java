@@ -116,9 +116,8 @@ final class ThingStore {
                 .list());
     }
 
-    List<Doc> page(long account, Query query) {
-        var within = query.within();
-        return sql.sql("""
+    /** Walks the index of a kind from where the page begins, so that the last page costs what the first does. */
+    static final String PAGE = """
                         select json, hidden
                           from sandbox.thing
                          where account_id = :account
@@ -132,14 +131,14 @@ final class ThingStore {
                                    select from jsonb_array_elements(cast(:noneOf as jsonb)) as unwanted where json @> unwanted)
                            and (cast(:ranged as text) is null
                                 or cast(coalesce(json ->> :ranged, hidden ->> :ranged) as bigint) between :least and :most)
-                           and (cast(:cursor as text) is null
-                                or case when :backwards
-                                   then seq > (select at.seq from sandbox.thing at where at.account_id = :account and at.thing_id = :cursor)
-                                   else seq < (select at.seq from sandbox.thing at where at.account_id = :account and at.thing_id = :cursor)
-                                   end)
-                         order by case when :backwards then seq else -seq end
-                         limit :limit
-                        """)
+                           and seq > :after
+                           and seq < :before
+                        """;
+
+    List<Doc> page(long account, Query query) {
+        var within = query.within();
+        var cursor = query.cursor() == null ? null : seqOf(account, query.cursor());
+        return sql.sql(PAGE + query.order())
                 .param("account", account)
                 .param("kind", query.kind())
                 .param("from", query.from())
@@ -151,11 +150,26 @@ final class ThingStore {
                 .param("ranged", within == null ? null : within.key())
                 .param("least", within == null ? 0 : within.from())
                 .param("most", within == null ? 0 : within.to())
-                .param("cursor", query.cursor())
-                .param("backwards", query.backwards())
+                .param("after", query.after(cursor))
+                .param("before", query.before(cursor))
                 .param("limit", query.limit() + 1)
                 .query(DOC)
                 .list();
+    }
+
+    /** Nothing when it has been deleted meanwhile: then there is nothing behind it, either. */
+    private @Nullable Long seqOf(long account, String id) {
+        return sql.sql("""
+                        select seq
+                          from sandbox.thing
+                         where account_id = :account
+                           and thing_id = :id
+                        """)
+                .param("account", account)
+                .param("id", id)
+                .query(Long.class)
+                .optional()
+                .orElse(null);
     }
 
     private static String array(List<Fields> examples) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -24,6 +25,7 @@ public final class TimeMachine {
     private final Passing passingOnClocks;
     private final SandboxClock clock;
     private final ReentrantLock moving = new ReentrantLock();
+    private final AtomicInteger resets = new AtomicInteger();
 
     public TimeMachine(JdbcClient sql, Works works, SandboxClock clock) {
         this.things = new ThingStore(sql);
@@ -98,10 +100,11 @@ public final class TimeMachine {
 
     private void advance(ThingStore.Advancing clock) {
         try {
-            while (passingOnClocks.pass(clock.clock(), clock.target())) {
-                // Each passage is a transaction of its own, so that others get in between.
-            }
-            works.arrive(clock);
+            do {
+                while (passingOnClocks.pass(clock.clock(), clock.target())) {
+                    // Each passage is a transaction of its own, so that others get in between.
+                }
+            } while (!works.arrive(clock));
         } catch (DataAccessException | TransactionException databaseIsAway) {
             throw databaseIsAway;
         } catch (RuntimeException failure) {
@@ -118,13 +121,32 @@ public final class TimeMachine {
     private void passUntil(long moment) {
         works.tellAfterwards(() -> {
             doWhatIsDue(moment);
+            if (isReset()) return;
             clock.moveTo(moment);
+            // Whoever got in between has perhaps left something that is due by now.
+            doWhatIsDue(moment);
         });
     }
 
     private void doWhatIsDue(long until) {
-        while (passing.pass(ThingStore.SANDBOX, until)) {
+        while (!isReset() && passing.pass(ThingStore.SANDBOX, until)) {
             // As above.
         }
+    }
+
+    /** Everything goes but who listens; whoever is moving the time stops, or it would be moved again afterwards. */
+    public void reset() {
+        resets.incrementAndGet();
+        moving.lock();
+        try {
+            works.reset();
+        } finally {
+            resets.decrementAndGet();
+            moving.unlock();
+        }
+    }
+
+    private boolean isReset() {
+        return resets.get() > 0;
     }
 }

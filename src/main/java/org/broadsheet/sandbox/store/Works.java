@@ -3,17 +3,19 @@ package org.broadsheet.sandbox.store;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.broadsheet.sandbox.engine.Bank;
 import org.broadsheet.sandbox.engine.Circumstances;
 import org.broadsheet.sandbox.engine.Circumstances.Cause;
+import org.broadsheet.sandbox.engine.Decline;
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Setting;
 import org.broadsheet.sandbox.engine.Settings;
@@ -36,7 +38,6 @@ public final class Works {
     private final Supplier<URI> address;
     private final Runnable newEvents;
     private final Semaphore sent = new Semaphore(0);
-    private volatile boolean onTheWay;
 
     public Works(
             JdbcClient sql,
@@ -59,16 +60,13 @@ public final class Works {
     }
 
     public <T> T change(Account account, Cause cause, Function<Step, T> work) {
-        var result = inTransaction(() -> {
+        var done = inTransaction(() -> {
             if (!accounts.lock(account.id())) throw new GoneMeanwhile();
             return run(account, clock.now(), cause, work);
         });
         announce();
-        if (onTheWay) {
-            onTheWay = false;
-            sent.release();
-        }
-        return result;
+        if (done.sendsTestClock()) sent.release();
+        return done.result();
     }
 
     /** An account comes with its endpoints, so that not even its first event goes unheard. */
@@ -76,7 +74,7 @@ public final class Works {
         inTransaction(() -> {
             if (accounts.open(keyHash, stripeId, clock.now()) == 0) return true;
             var account = accounts.ofKey(keyHash).orElseThrow();
-            return run(account, clock.now(), Cause.NONE, furnish);
+            return run(account, clock.now(), Cause.NONE, furnish).result();
         });
     }
 
@@ -125,8 +123,8 @@ public final class Works {
         settings.set(setting, value);
     }
 
-    /** Everything goes but who listens. */
-    public void reset() {
+    /** To be called by whoever holds the time, see {@link TimeMachine#reset}. */
+    void reset() {
         inTransaction(() -> {
             accounts.lockAll();
             faults.clear();
@@ -136,34 +134,45 @@ public final class Works {
         });
     }
 
-    private <T> T run(Account account, long now, Cause cause, Function<Step, T> work) {
+    /** What came of a step, and whether somebody must go with a test clock once it is saved. */
+    private record Done<T>(T result, boolean sendsTestClock) {}
+
+    private <T> Done<T> run(Account account, long now, Cause cause, Function<Step, T> work) {
         var desk = new Desk(account.id(), things);
         var step = new Step(desk, circumstances(now, cause));
         var result = work.apply(step);
         TestClocks.protect(step);
         desk.keep(step);
         write(desk, now);
-        if (step.happenings().stream()
-                .anyMatch(happening -> happening.type().equals("test_helpers.test_clock.advancing"))) onTheWay = true;
-        return result;
+        return new Done<>(
+                result,
+                step.happenings().stream()
+                        .anyMatch(happening -> happening.type().equals("test_helpers.test_clock.advancing")));
     }
 
-    /** The last step of a test clock's way: nothing on it is due any more. */
-    void arrive(ThingStore.Advancing advancing) {
-        end(advancing, TestClocks::arrive);
+    /** The last step of a test clock's way, or false when something on it has become due meanwhile. */
+    boolean arrive(ThingStore.Advancing advancing) {
+        return end(advancing, (step, clock) -> {
+            // Its account is ours now, so that nothing more can become due.
+            if (!things.accountsDue(advancing.clock(), advancing.target(), 1).isEmpty()) return false;
+            TestClocks.arrive(step, clock);
+            return true;
+        });
     }
 
     void giveUp(ThingStore.Advancing advancing) {
-        end(advancing, TestClocks::giveUp);
+        end(advancing, (step, clock) -> {
+            TestClocks.giveUp(step, clock);
+            return true;
+        });
     }
 
-    private void end(ThingStore.Advancing advancing, BiConsumer<Step, Doc> how) {
+    private boolean end(ThingStore.Advancing advancing, BiPredicate<Step, Doc> how) {
         var account = accounts.ofId(advancing.account());
-        if (account.isEmpty()) return;
-        change(account.get(), Cause.NONE, step -> {
+        if (account.isEmpty()) return true;
+        return change(account.get(), Cause.NONE, step -> {
             var clock = step.find(advancing.clock());
-            if (clock != null) how.accept(step, clock);
-            return true;
+            return clock == null || how.test(step, clock);
         });
     }
 
@@ -178,8 +187,18 @@ public final class Works {
     Circumstances circumstances(long now, Cause cause) {
         // Nearly always no refusal was ordered, and then nobody needs to look again for every charge.
         var ordered = faults.all().stream().anyMatch(fault -> fault.kind() == Fault.Kind.DECLINE);
-        Bank bank = number -> faults.take(Fault.Kind.DECLINE, number).map(Fault::decline);
-        return new Circumstances(now, address.get(), cause, ordered ? bank : Bank.USUAL, settings.all());
+        return new Circumstances(now, address.get(), cause, ordered ? new OrderedBank() : Bank.USUAL, settings.all());
+    }
+
+    /** Refuses what it was told to: its orders are this transaction's from the first charge on. */
+    private final class OrderedBank implements Bank {
+        private @Nullable Reserved orders;
+
+        @Override
+        public Optional<Decline> orderedRefusal(String number) {
+            if (orders == null) orders = faults.reserve(EnumSet.of(Fault.Kind.DECLINE));
+            return orders.take(Fault.Kind.DECLINE, number).map(Fault::decline);
+        }
     }
 
     /** What it tells leaves when it is done. */
