@@ -97,6 +97,13 @@ class ChallengeTests {
             assertThat(rehearsal.get(URI.create(back).getPath(), "text/html").body())
                     .contains("not enough money");
             assertThat(rehearsal.again(session).getStatus()).isEqualTo("open");
+
+            rehearsal.pay(session, Rehearsal.GOOD);
+            var paid = rehearsal.stripe.v1().charges().list().getData().getFirst();
+            assertThat(paid.getPaid()).isTrue();
+            assertThat(paid.getPaymentMethodDetails().getCard().getThreeDSecure())
+                    .as("what was said of another card")
+                    .isNull();
         }
 
         @Test

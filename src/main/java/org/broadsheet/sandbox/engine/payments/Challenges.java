@@ -55,10 +55,7 @@ public final class Challenges {
     public static Charging.Attempt passed(Step step, Doc intent, Presence presence) {
         var method = step.need(intent.text("payment_method"));
         intent.hidden().set("authenticated", true);
-        var attempt = Charging.carryOut(step, intent, method, Verdict.answered(method, presence));
-        // The answer was about this one charge; another card would have to be asked anew.
-        intent.hidden().remove("authenticated");
-        return attempt;
+        return Charging.carryOut(step, intent, method, Verdict.answered(method, presence));
     }
 
     public static void failed(Step step, Doc intent) {

@@ -51,7 +51,10 @@ final class NewCharges {
                         "fingerprint",
                         "funding",
                         "last4");
-        if (intent.hidden().is("authenticated")) card.set("three_d_secure", authenticated(intent.id()));
+        if (!intent.hidden().is("authenticated")) return;
+        card.set("three_d_secure", authenticated(intent.id()));
+        // The answer was about this one charge; the next card would have to be asked anew.
+        intent.hidden().remove("authenticated");
     }
 
     static Fields authenticated(String id) {
