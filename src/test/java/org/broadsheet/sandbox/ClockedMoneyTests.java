@@ -47,7 +47,9 @@ class ClockedMoneyTests {
     }
 
     private String status(String subscription) {
-        return ask("GET", "/v1/subscriptions/" + subscription, "").path("status").asString();
+        return ask("GET", "/v1/subscriptions/" + subscription, "")
+                .path("status")
+                .asString();
     }
 
     @Test

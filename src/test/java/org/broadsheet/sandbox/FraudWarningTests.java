@@ -2,18 +2,10 @@ package org.broadsheet.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import com.stripe.exception.InvalidRequestException;
-import com.stripe.model.Charge;
-import com.stripe.model.Dispute;
-import com.stripe.param.DisputeListParams;
-import com.stripe.param.DisputeUpdateParams;
-import com.stripe.param.RefundCreateParams;
-import java.util.List;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A payment that may be fraud: an issuer warns of it, or somebody has to look at it. */
 class FraudWarningTests {
@@ -70,14 +62,7 @@ class FraudWarningTests {
         var charge = books.charge(3000, "4000000000009235");
         books.refund(charge, 3000);
 
-        assertThat(rehearsal
-                        .stripe
-                        .v1()
-                        .reviews()
-                        .list()
-                        .getData()
-                        .getFirst()
-                        .getClosedReason())
+        assertThat(rehearsal.stripe.v1().reviews().list().getData().getFirst().getClosedReason())
                 .isEqualTo("refunded");
     }
 }

@@ -1,29 +1,16 @@
 package org.broadsheet.sandbox;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import com.stripe.exception.InvalidRequestException;
 import com.stripe.model.Customer;
 import com.stripe.model.Invoice;
 import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.InvoiceAddLinesParams;
 import com.stripe.param.InvoiceCreateParams;
-import com.stripe.param.InvoiceCreateParams.CollectionMethod;
-import com.stripe.param.InvoiceCreateParams.PendingInvoiceItemsBehavior;
-import com.stripe.param.InvoiceFinalizeInvoiceParams;
 import com.stripe.param.InvoiceItemCreateParams;
-import com.stripe.param.InvoicePayParams;
-import com.stripe.param.InvoiceRemoveLinesParams;
 import com.stripe.param.InvoiceRetrieveParams;
-import com.stripe.param.InvoiceUpdateLinesParams;
 import com.stripe.param.InvoiceUpdateParams;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** A customer with a card, and somebody who writes them invoices by hand. */
 abstract class InvoiceStage {
