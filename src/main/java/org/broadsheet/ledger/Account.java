@@ -9,7 +9,9 @@ public enum Account {
     CONTRIBUTIONS,
     STRIPE_FEES,
     REFUNDS,
-    DISPUTES;
+    DISPUTES,
+    /** What somebody else moved on an account at Stripe that is shared. */
+    OTHERS;
 
     String key() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,7 +1,11 @@
 package org.broadsheet.ledger;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Currency;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -10,10 +14,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Ledger {
     private final LedgerStore store;
+    private final Sealing sealing;
     private final Clock clock;
 
-    Ledger(LedgerStore store, Clock clock) {
+    Ledger(LedgerStore store, Sealing sealing, Clock clock) {
         this.store = store;
+        this.sealing = sealing;
         this.clock = clock;
     }
 
@@ -32,7 +38,28 @@ public class Ledger {
         for (var entry : posting.entries()) {
             store.enter(transaction.get(), position++, entry);
         }
+        sealing.beforeCommit(transaction.get());
         return true;
+    }
+
+    /** Follows the chain of the books and names the first row that is not as it was written. Reads all of it. */
+    public Verdict verify() {
+        return sealing.verify();
+    }
+
+    /** What each source moved on an account, debit positive; a source that was not posted is not there. */
+    public Map<String, Long> moved(Account account, Collection<String> sources) {
+        return sources.isEmpty() ? Map.of() : store.moved(account, sources);
+    }
+
+    /** What moved an account since then, debit positive, by source. */
+    public Map<String, Long> movedSince(Account account, Currency currency, Instant since) {
+        return store.movedSince(account, currency, since);
+    }
+
+    /** In which currencies anything was ever posted. */
+    public Set<Currency> currencies() {
+        return store.currencies();
     }
 
     /** In minor units of the currency; debit positive. For an income account what came in is therefore negative. */

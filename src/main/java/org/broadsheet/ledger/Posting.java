@@ -20,6 +20,8 @@ public record Posting(String source, Kind kind, @Nullable UUID reference, Instan
         REFUND,
         DISPUTE,
         PAYOUT,
+        FEE,
+        FOREIGN,
         ADJUSTMENT;
 
         String key() {
