@@ -4,7 +4,7 @@
 --
 -- Days and months are those of the newsroom's zone. Sums in different currencies are never added. A migration that drops or
 -- retypes a column which is read here begins by dropping the view, and touches this file so that it comes back.
-drop view if exists reports.ledger_sum, reports.ledger_month, reports.ledger_account, reports.ledger_entry,
+drop view if exists reports.proof, reports.proof_difference, reports.payout, reports.ledger_seal, reports.ledger_sum, reports.ledger_month, reports.ledger_account, reports.ledger_entry,
     reports.contribution_mismatch, reports.payment_unbooked, reports.payment_month, reports.payment_received,
     reports.supporter_month, reports.recurring_month, reports.recurring_movement, reports.contribution_taken_back;
 
@@ -174,3 +174,25 @@ select contribution.contribution_id
  group by contribution.contribution_id, contribution.state, contribution.amount_minor
 having coalesce(sum(event.amount_delta_minor), 0)
        <> case when contribution.state in ('active', 'past_due') then contribution.amount_minor else 0 end;
+
+-- The latest comparison of our books with Stripe's balance, by currency. The books are Stripe's when both are the same.
+create view reports.proof as
+select distinct on (currency) proof_id, currency, stripe_minor, ledger_minor, proved_at
+  from payments.proof
+ order by currency, proved_at desc;
+
+-- What the latest comparison found, movement by movement.
+create view reports.proof_difference as
+select proof.currency, difference.source, difference.stripe_minor, difference.ledger_minor
+  from reports.proof
+  join payments.proof_difference difference on difference.proof_id = proof.proof_id;
+
+-- Payouts, and whether what each gathers stands in the books. One asked for by hand gathers nothing that Stripe tells.
+create view reports.payout as
+select payout_id, currency, amount_minor, state, automatic, made_at, arrives_at, movements, movements_minor, ledger_minor, proved_at
+  from payments.payout;
+
+-- The end of the chain that seals the books.
+create view reports.ledger_seal as
+select number, encode(hash, 'hex') as hash, sealed_at
+  from ledger.seal;

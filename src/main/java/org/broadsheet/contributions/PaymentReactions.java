@@ -9,8 +9,12 @@ import org.broadsheet.members.Members;
 import org.broadsheet.payments.PaymentEvent;
 import org.broadsheet.payments.PaymentEvent.CheckoutCompleted;
 import org.broadsheet.payments.PaymentEvent.CheckoutExpired;
+import org.broadsheet.payments.PaymentEvent.DisputeClosed;
+import org.broadsheet.payments.PaymentEvent.PaymentDisputed;
 import org.broadsheet.payments.PaymentEvent.PaymentFailed;
+import org.broadsheet.payments.PaymentEvent.PaymentRefunded;
 import org.broadsheet.payments.PaymentEvent.PaymentSettled;
+import org.broadsheet.payments.PaymentEvent.RefundFailed;
 import org.broadsheet.payments.PaymentEvent.SubscriptionChanged;
 import org.broadsheet.privacy.EmailAddress;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +73,11 @@ class PaymentReactions {
                         .ofPromise(promise.id())
                         .map(before -> Life.failed(before, failed.at(), failed.attempts(), failed.nextAttempt()))
                         .ifPresent(this::keep);
+            // What went back shows in the books; the contribution goes on as long as its subscription does.
+            case PaymentRefunded refunded -> {}
+            case RefundFailed failed -> {}
+            case PaymentDisputed disputed -> {}
+            case DisputeClosed closed -> {}
             case SubscriptionChanged changed ->
                 contributions
                         .ofPromise(promise.id())

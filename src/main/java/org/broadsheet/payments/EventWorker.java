@@ -16,6 +16,9 @@ import org.springframework.transaction.event.TransactionalEventListener;
 class EventWorker {
     private static final Logger LOG = LoggerFactory.getLogger(EventWorker.class);
     private static final Duration LEASE = Duration.ofMinutes(2);
+    /** What an event about the balance tells of has moved by then. */
+    private static final Duration JUST_NOW = Duration.ofDays(2);
+
     private static final int BATCH = 10;
     private static final List<Duration> RETRIES = List.of(
             Duration.ofSeconds(5),
@@ -28,19 +31,25 @@ class EventWorker {
     private final InboxStore store;
     private final EventSubject subjects;
     private final Refresher refresher;
+    private final BalanceReading reading;
     private final Privacy privacy;
+    private final Clock clock;
     private final Clock wall;
 
     EventWorker(
             InboxStore store,
             EventSubject subjects,
             Refresher refresher,
+            BalanceReading reading,
             Privacy privacy,
+            Clock clock,
             @Qualifier("wall") Clock wall) {
         this.store = store;
         this.subjects = subjects;
         this.refresher = refresher;
+        this.reading = reading;
         this.privacy = privacy;
+        this.clock = clock;
         this.wall = wall;
     }
 
@@ -60,9 +69,18 @@ class EventWorker {
 
     private void work(InboxStore.Work work) {
         try {
-            var promise = subjects.promiseOf(privacy.open(InboxStore.PAYLOAD, work.sealedPayload()));
-            promise.ifPresent(each -> Cause.event(work.eventId()).during(() -> refresher.refresh(each)));
-            store.finish(work.eventId(), promise.isPresent() ? "done" : "ignored");
+            switch (subjects.of(privacy.open(InboxStore.PAYLOAD, work.sealedPayload()))) {
+                case EventSubject.OfPromise of -> {
+                    Cause.event(work.eventId()).during(() -> refresher.refresh(of.promise(), of.intents()));
+                    store.finish(work.eventId(), "done");
+                }
+                case EventSubject.OfBalance balance -> {
+                    reading.bringIn(clock.instant().minus(JUST_NOW));
+                    store.finish(work.eventId(), "done");
+                }
+                case EventSubject.Foreign foreign -> store.finish(work.eventId(), "ignored");
+                case EventSubject.NotThereYet missing -> throw new IllegalStateException("unknown to Stripe");
+            }
         } catch (RuntimeException e) {
             retryLater(work, e);
         }

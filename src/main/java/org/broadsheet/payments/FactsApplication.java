@@ -1,11 +1,9 @@
 package org.broadsheet.payments;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
-import org.broadsheet.ledger.Account;
-import org.broadsheet.ledger.Entry;
 import org.broadsheet.ledger.Ledger;
-import org.broadsheet.ledger.Posting;
 import org.broadsheet.payments.PaymentEvent.CheckoutCompleted;
 import org.broadsheet.payments.PaymentEvent.CheckoutExpired;
 import org.broadsheet.payments.PaymentEvent.PaymentFailed;
@@ -15,7 +13,7 @@ import org.broadsheet.payments.PromiseFacts.PageFacts;
 import org.broadsheet.payments.PromiseFacts.PageState;
 import org.broadsheet.payments.PromiseFacts.PaymentFacts;
 import org.broadsheet.payments.PromiseFacts.PaymentState;
-import org.broadsheet.payments.PromiseFacts.Settlement;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -31,6 +29,7 @@ class FactsApplication {
     private final CheckoutStore checkouts;
     private final SubscriptionStore subscriptions;
     private final PaymentStore payments;
+    private final MoneyBackApplication moneyBack;
     private final Ledger ledger;
     private final ApplicationEventPublisher events;
     private final Clock wall;
@@ -39,24 +38,27 @@ class FactsApplication {
             CheckoutStore checkouts,
             SubscriptionStore subscriptions,
             PaymentStore payments,
+            MoneyBackApplication moneyBack,
             Ledger ledger,
             ApplicationEventPublisher events,
             @Qualifier("wall") Clock wall) {
         this.checkouts = checkouts;
         this.subscriptions = subscriptions;
         this.payments = payments;
+        this.moneyBack = moneyBack;
         this.ledger = ledger;
         this.events = events;
         this.wall = wall;
     }
 
     @Transactional
-    public CheckoutState apply(Checkout before, PromiseFacts facts) {
+    public CheckoutState apply(Checkout before, PromiseFacts facts, List<MoneyBack> backs) {
         var state = page(before, facts);
         subscription(before, facts);
         var subscription =
                 facts.subscription() == null ? null : facts.subscription().subscriptionId();
         facts.payments().forEach(each -> payment(before.promise(), subscription, each));
+        backs.forEach(each -> moneyBack.apply(before.promise(), each));
         return state.shown();
     }
 
@@ -97,11 +99,9 @@ class FactsApplication {
         }
     }
 
-    private void payment(UUID promise, @org.jspecify.annotations.Nullable String subscription, PaymentFacts facts) {
+    private void payment(UUID promise, @Nullable String subscription, PaymentFacts facts) {
         var before = payments.find(facts.paymentIntentId());
-        boolean wasSettled = before.map(each ->
-                        each.state() == PaymentRecord.State.SETTLED || each.state() == PaymentRecord.State.REFUNDED)
-                .orElse(false);
+        boolean wasSettled = before.map(PaymentStore.Known::isPaid).orElse(false);
         // Money that came is never unlearned, whatever an older answer says.
         if (wasSettled
                 && (facts.state() != PaymentState.SETTLED
@@ -109,9 +109,11 @@ class FactsApplication {
             return;
         }
         boolean first = !wasSettled && !payments.anySettled(promise);
-        var id = payments.put(promise, subscription, facts, stateOf(facts), wall.instant());
+        // What went back of it is told next, and by that alone.
+        var state = wasSettled ? before.orElseThrow().state() : stateOf(facts);
+        var id = payments.put(promise, subscription, facts, state, wall.instant());
         if (facts.settlement() != null) {
-            ledger.post(posting(id, facts.settlement()));
+            MovementPosting.ofPayment(facts.settlement().movement(), id).ifPresent(ledger::post);
         }
         if (facts.state() == PaymentState.SETTLED && !wasSettled) {
             events.publishEvent(new PaymentSettled(promise, id, facts.amount(), facts.at(), first, facts.periodEnd()));
@@ -129,18 +131,5 @@ class FactsApplication {
             case SETTLED -> PaymentRecord.State.SETTLED;
             case FAILED -> PaymentRecord.State.FAILED;
         };
-    }
-
-    /** What the reader gave came in; Stripe kept its fee; the rest lies on the balance. */
-    private static Posting posting(UUID payment, Settlement settlement) {
-        return new Posting(
-                settlement.balanceTransactionId(),
-                Posting.Kind.CHARGE,
-                payment,
-                settlement.at(),
-                java.util.List.of(
-                        Entry.debit(Account.STRIPE_BALANCE, settlement.gross().minus(settlement.fee())),
-                        Entry.debit(Account.STRIPE_FEES, settlement.fee()),
-                        Entry.credit(Account.CONTRIBUTIONS, settlement.gross())));
     }
 }

@@ -29,11 +29,20 @@ public class Ownership {
     }
 
     Optional<UUID> promise(JsonNode metadata) {
-        if (!metadata.path(INSTANCE).asString("").equals(instance())) {
+        return promise(
+                metadata.path(INSTANCE).asString(""), metadata.path(PROMISE).asString(""));
+    }
+
+    Optional<UUID> promise(Map<String, String> metadata) {
+        return promise(metadata.getOrDefault(INSTANCE, ""), metadata.getOrDefault(PROMISE, ""));
+    }
+
+    private Optional<UUID> promise(String instance, String promise) {
+        if (!instance.equals(instance())) {
             return Optional.empty();
         }
         try {
-            return Optional.of(UUID.fromString(metadata.path(PROMISE).asString("")));
+            return Optional.of(UUID.fromString(promise));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

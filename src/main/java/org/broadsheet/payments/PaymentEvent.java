@@ -61,6 +61,25 @@ public sealed interface PaymentEvent {
             @Nullable String declineCode)
             implements PaymentEvent {}
 
+    /**
+     * Money goes back to the supporter. Once per refund.
+     *
+     * @param amount of this refund
+     * @param whole whether nothing of the payment is left
+     */
+    record PaymentRefunded(UUID promise, UUID payment, Money amount, Instant at, boolean whole)
+            implements PaymentEvent {}
+
+    /** A refund did not reach the supporter: the money is ours again. */
+    record RefundFailed(UUID promise, UUID payment, Money amount, Instant at) implements PaymentEvent {}
+
+    /** The supporter's bank takes the money back, or, for an inquiry, asks what it was for. An inquiry may become the other. */
+    record PaymentDisputed(UUID promise, UUID payment, Money amount, Instant at, boolean inquiry)
+            implements PaymentEvent {}
+
+    /** @param won whether the money stays with the newsroom */
+    record DisputeClosed(UUID promise, UUID payment, Money amount, boolean won) implements PaymentEvent {}
+
     /** The subscription behind a promise is not what it was. */
     record SubscriptionChanged(UUID promise, SubscriptionFacts facts) implements PaymentEvent {}
 

@@ -2,6 +2,7 @@ package org.broadsheet.payments;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,24 @@ public interface PaymentGateway {
      * @param settledInvoices invoices whose money and fee we know already: they are not read again
      */
     PromiseFacts read(String sessionId, Set<String> settledInvoices);
+
+    /** What went back of a payment, disputed or refunded. */
+    MoneyBack moneyBack(String paymentIntentId);
+
+    /**
+     * Whose an object is, by the marks on it or on what it belongs to.
+     *
+     * @param id of an invoice or a payment intent
+     */
+    Owner ownerOf(String id);
+
+    sealed interface Owner {
+        /** @param metadata empty where nobody marked it */
+        record Marked(Map<String, String> metadata) implements Owner {}
+
+        /** Stripe knows no such object, or not yet what it belongs to. */
+        record Missing() implements Owner {}
+    }
 
     /** @param expiresAt until when it can be paid */
     record Page(String sessionId, URI address, Instant expiresAt) {}

@@ -2,9 +2,12 @@ package org.broadsheet.payments;
 
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Daily;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalTime;
+import org.broadsheet.publication.Publication;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,6 +32,14 @@ class PaymentJobs {
     RecurringTask<Void> reconcilerJob(Reconciler reconciler) {
         return Tasks.recurring("payments-reconciler", FixedDelay.of(Duration.ofMinutes(1)))
                 .execute((instance, context) -> reconciler.reconcile());
+    }
+
+    /** At night, when little moves. */
+    @Bean
+    RecurringTask<Void> proofJob(Proof proof, Publication publication) {
+        return Tasks.recurring(
+                        "payments-proof", new Daily(publication.newsroom().zone(), LocalTime.of(3, 10)))
+                .execute((instance, context) -> proof.prove());
     }
 
     @Bean

@@ -35,7 +35,8 @@ class PaymentStore {
             row.getObject("payment_id", UUID.class),
             PaymentRecord.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
             row.getInt("attempts"),
-            row.getString("balance_transaction_id") != null);
+            row.getString("balance_transaction_id") != null,
+            Money.of(row.getLong("amount_minor"), row.getString("currency")));
 
     private static final RowMapper<UUID> PROMISE = (row, number) -> row.getObject("promise_id", UUID.class);
 
@@ -49,7 +50,7 @@ class PaymentStore {
 
     Optional<Known> find(String paymentIntent) {
         return sql.sql("""
-                select payment_id, state, attempts, balance_transaction_id
+                select payment_id, state, attempts, balance_transaction_id, amount_minor, currency
                   from payments.payment
                  where payment_intent_id = :intent
                 """).param("intent", paymentIntent).query(KNOWN).optional();
@@ -119,7 +120,7 @@ class PaymentStore {
                 .param("state", state.name().toLowerCase(Locale.ROOT))
                 .param("amount", facts.amount().minorUnits())
                 .param("currency", facts.amount().currency().getCurrencyCode())
-                .param("paidAt", state == PaymentRecord.State.SETTLED ? at(facts.at()) : null)
+                .param("paidAt", isPaid(state) ? at(facts.at()) : null)
                 .param(
                         "settledCurrency",
                         settlement == null
@@ -162,6 +163,22 @@ class PaymentStore {
                 """).param("seenBefore", at(seenBefore)).query(PROMISE).list();
     }
 
+    /** Whether anything of it is left with us. */
+    void mark(UUID payment, PaymentRecord.State state) {
+        sql.sql("""
+                update payments.payment
+                   set state = :state
+                 where payment_id = :payment and state in ('settled', 'refunded')
+                """)
+                .param("state", state.name().toLowerCase(Locale.ROOT))
+                .param("payment", payment)
+                .update();
+    }
+
+    private static boolean isPaid(PaymentRecord.State state) {
+        return state == PaymentRecord.State.SETTLED || state == PaymentRecord.State.REFUNDED;
+    }
+
     private static long net(Settlement settlement) {
         return settlement.gross().minorUnits() - settlement.fee().minorUnits();
     }
@@ -173,5 +190,9 @@ class PaymentStore {
     record StripeIds(String paymentIntentId, @Nullable String invoiceId) {}
 
     /** What we knew of a payment before. */
-    record Known(UUID id, PaymentRecord.State state, int attempts, boolean booked) {}
+    record Known(UUID id, PaymentRecord.State state, int attempts, boolean booked, Money amount) {
+        boolean isPaid() {
+            return PaymentStore.isPaid(state);
+        }
+    }
 }

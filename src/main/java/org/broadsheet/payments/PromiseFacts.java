@@ -2,6 +2,7 @@ package org.broadsheet.payments;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.broadsheet.money.Money;
 import org.broadsheet.privacy.EmailAddress;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,14 @@ import org.jspecify.annotations.Nullable;
  * Everything Stripe says of one promise at one moment: its page, its subscription and its payments.
  *
  * @param payments oldest first; those that were asked to be left out are not there
+ * @param touched payment intents of which money went back, or is disputed
  */
-public record PromiseFacts(PageFacts page, @Nullable SubscriptionState subscription, List<PaymentFacts> payments) {
+public record PromiseFacts(
+        PageFacts page, @Nullable SubscriptionState subscription, List<PaymentFacts> payments, Set<String> touched) {
+
+    public PromiseFacts(PageFacts page, @Nullable SubscriptionState subscription, List<PaymentFacts> payments) {
+        this(page, subscription, payments, Set.of());
+    }
 
     public enum PageState {
         OPEN,
@@ -58,5 +65,16 @@ public record PromiseFacts(PageFacts page, @Nullable SubscriptionState subscript
             @Nullable Instant nextAttempt) {}
 
     /** Stripe's balance transaction: in the currency of the newsroom's balance, which need not be the reader's. */
-    public record Settlement(String balanceTransactionId, Money gross, Money fee, Instant at) {}
+    public record Settlement(String balanceTransactionId, Money gross, Money fee, Instant at) {
+        Movement movement() {
+            return new Movement(
+                    balanceTransactionId,
+                    Movement.Meaning.CHARGE,
+                    gross.currency(),
+                    gross.minorUnits(),
+                    fee.minorUnits(),
+                    at,
+                    null);
+        }
+    }
 }

@@ -2,7 +2,9 @@ package org.broadsheet.payments;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.CannotAcquireLockException;
@@ -41,10 +43,18 @@ class Refresher {
 
     /** @throws PaymentGateway.Unreachable when Stripe does not answer */
     CheckoutState refresh(UUID promise) {
+        return refresh(promise, Set.of());
+    }
+
+    /**
+     * @param intents payments of the promise of which something went back, or might have; an old one is not read without being named
+     * @throws PaymentGateway.Unreachable when Stripe does not answer
+     */
+    CheckoutState refresh(UUID promise, Set<String> intents) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("Stripe is never asked inside a transaction");
         }
-        return lock.holding(promise, () -> holding(promise));
+        return lock.holding(promise, () -> holding(promise, intents));
     }
 
     /** The state without Stripe's help when it cannot be had. */
@@ -64,6 +74,10 @@ class Refresher {
 
     /** For who holds the promise already. */
     CheckoutState holding(UUID promise) {
+        return holding(promise, Set.of());
+    }
+
+    private CheckoutState holding(UUID promise, Set<String> intents) {
         var checkout = checkouts.find(promise);
         if (checkout.isEmpty()) {
             return CheckoutState.UNKNOWN;
@@ -73,7 +87,12 @@ class Refresher {
             return CheckoutState.UNKNOWN;
         }
         var facts = gateway.read(session.get(), payments.settledInvoices(promise));
-        return application.apply(checkouts.find(promise).orElseThrow(), facts);
+        var backs = Stream.concat(facts.touched().stream(), intents.stream())
+                .distinct()
+                .sorted()
+                .map(gateway::moneyBack)
+                .toList();
+        return application.apply(checkouts.find(promise).orElseThrow(), facts, backs);
     }
 
     /** When the answer to opening the page was lost, Stripe still knows for which promise it was. */

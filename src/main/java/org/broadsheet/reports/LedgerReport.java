@@ -15,6 +15,7 @@ record LedgerReport(
         List<TrialBalance> currencies,
         long unbooked,
         long mismatches,
+        ProofReport proof,
         long transactions,
         int page,
         List<Booking> shown) {

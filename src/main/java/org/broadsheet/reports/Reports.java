@@ -43,6 +43,7 @@ public class Reports {
 
     private final ReportStore store;
     private final LedgerViewStore ledger;
+    private final ProofViewStore proofs;
     private final TransactionOperations snapshot;
     private final Publication publication;
     private final Clock clock;
@@ -50,11 +51,13 @@ public class Reports {
     Reports(
             ReportStore store,
             LedgerViewStore ledger,
+            ProofViewStore proofs,
             @Qualifier("reports") TransactionOperations snapshot,
             Publication publication,
             Clock clock) {
         this.store = store;
         this.ledger = ledger;
+        this.proofs = proofs;
         this.snapshot = snapshot;
         this.publication = publication;
         this.clock = clock;
@@ -102,6 +105,7 @@ public class Reports {
                 trialBalances(),
                 ledger.unbooked(),
                 ledger.mismatches(),
+                new ProofReport(proofs.currencies(), proofs.differences(), proofs.payouts(), proofs.seal()),
                 ledger.transactions(),
                 page,
                 bookings(ledger.latest(LedgerReport.SIZE, (page - 1L) * LedgerReport.SIZE))));

@@ -34,7 +34,7 @@ final class SixGifts {
         give("stopped", Frequency.MONTHLY, 800, SandboxBuyer.GOOD_CARD);
     }
 
-    private void give(String who, Frequency frequency, long amount, String card) {
+    void give(String who, Frequency frequency, long amount, String card) {
         var form = Token.random();
         var gift = new Gift(
                 frequency,

@@ -57,6 +57,23 @@ final class Wires {
         tell("/v1/refunds", Map.of("payment_intent", intent));
     }
 
+    /** Somebody else's money on the same account. */
+    void charge(long amount) {
+        tell(
+                "/v1/payment_intents",
+                Map.of(
+                        "amount",
+                        String.valueOf(amount),
+                        "currency",
+                        "eur",
+                        "payment_method",
+                        "pm_card_visa",
+                        "payment_method_types[0]",
+                        "card",
+                        "confirm",
+                        "true"));
+    }
+
     void untilAllIsSent() {
         Awaitility.await("all webhooks have been sent")
                 .atMost(Duration.ofMinutes(2))

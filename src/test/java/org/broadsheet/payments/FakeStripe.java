@@ -18,6 +18,7 @@ class FakeStripe implements PaymentGateway {
     private final Map<String, Page> pagesByKey = new HashMap<>();
     private final Map<UUID, Page> pagesByPromise = new HashMap<>();
     private final Map<String, PromiseFacts> facts = new HashMap<>();
+    private final Map<String, MoneyBack> backs = new HashMap<>();
     final AtomicInteger opened = new AtomicInteger();
     final AtomicInteger read = new AtomicInteger();
     final FakeCommands commands = new FakeCommands();
@@ -66,6 +67,23 @@ class FakeStripe implements PaymentGateway {
         requireAnswer();
         read.incrementAndGet();
         return java.util.Objects.requireNonNull(facts.get(sessionId));
+    }
+
+    @Override
+    public synchronized MoneyBack moneyBack(String paymentIntentId) {
+        requireAnswer();
+        return backs.getOrDefault(
+                paymentIntentId, new MoneyBack(paymentIntentId, java.util.List.of(), java.util.List.of()));
+    }
+
+    @Override
+    public synchronized Owner ownerOf(String id) {
+        requireAnswer();
+        return new Owner.Missing();
+    }
+
+    synchronized void says(MoneyBack now) {
+        backs.put(now.paymentIntentId(), now);
     }
 
     synchronized void says(UUID promise, PromiseFacts now) {

@@ -21,7 +21,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** The reports alone, on a migrated database, in a newsroom in Berlin. */
 @TestConfiguration(proxyBeanMethods = false)
-@Import({ReportDatabase.class, ReportStore.class, LedgerViewStore.class, Reports.class})
+@Import({ReportDatabase.class, ReportStore.class, LedgerViewStore.class, ProofViewStore.class, Reports.class})
 class ReportParts {
     static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
 

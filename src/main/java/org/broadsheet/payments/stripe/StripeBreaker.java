@@ -72,6 +72,19 @@ class StripeBreaker {
         }
     }
 
+    /**
+     * For lists of many pages, which take long without anything being wrong: they tell the breaker nothing.
+     *
+     * @throws Unreachable when there was no answer, or none that tells what happened
+     */
+    <T> T listed(String what, Call<T> call) {
+        try {
+            return call.make();
+        } catch (StripeException e) {
+            throw unreachable(what, e);
+        }
+    }
+
     private static Unreachable unreachable(String what, StripeException e) {
         // The code alone: Stripe's messages may repeat what a reader typed.
         var text = what + ": " + e.getClass().getSimpleName() + " " + e.getStatusCode() + " " + e.getCode() + " "

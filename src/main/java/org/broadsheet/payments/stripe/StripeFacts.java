@@ -86,6 +86,14 @@ final class StripeFacts {
                         .toList();
     }
 
+    /** Whether money of it went back, or somebody wants it back. */
+    static boolean isTouched(PaymentIntent intent) {
+        var charge = intent.getLatestChargeObject();
+        return charge != null
+                && (charge.getAmountRefunded() != null && charge.getAmountRefunded() > 0
+                        || Boolean.TRUE.equals(charge.getDisputed()));
+    }
+
     /** The payment that collects an invoice, if one was made. */
     static Optional<String> paymentIntent(Invoice invoice) {
         return invoice.getPayments() == null
