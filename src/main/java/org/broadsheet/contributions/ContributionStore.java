@@ -57,6 +57,16 @@ class ContributionStore {
                 """).param("promise", promise).query(CONTRIBUTION).optional();
     }
 
+    Optional<Contribution> find(UUID id) {
+        return sql.sql("""
+                select contribution_id, promise_id, member_id, frequency, currency, amount_minor, state, created_at, started_at,
+                       settled_at, paid_until, next_charge_at, past_due_since, attempts, next_attempt_at, stops_at, ended_at,
+                       end_reason
+                  from contributions.contribution
+                 where contribution_id = :id
+                """).param("id", id).query(CONTRIBUTION).optional();
+    }
+
     /** Newest first. */
     List<Contribution> ofMember(MemberId member) {
         return sql.sql("""

@@ -31,6 +31,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Receipts {
     private final Papers papers;
+    private final ManageLinks links;
     private final Mailroom mailroom;
     private final Members members;
     private final Payments payments;
@@ -39,12 +40,14 @@ class Receipts {
 
     Receipts(
             Papers papers,
+            ManageLinks links,
             Mailroom mailroom,
             Members members,
             Payments payments,
             Publication publication,
             Texts texts) {
         this.papers = papers;
+        this.links = links;
         this.mailroom = mailroom;
         this.members = members;
         this.payments = payments;
@@ -100,6 +103,7 @@ class Receipts {
                 nextCharge(contribution)
                         .map(at -> DateWords.full(at, zone, language))
                         .orElse(null));
+        model.put("link", links.withReceipt(contribution, member, language));
         model.put("account", newsroom.absolute(language, "/account/support").toString());
         if (settled.first() && !member.claimed()) {
             var claim = members.inviteToClaim(member.id(), promise.payerBrowserHash());

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContext;
@@ -35,6 +36,7 @@ public class MemberSessions implements SecurityContextRepository {
     private final MemberStore members;
     private final ObjectProvider<MemberRoles> roles;
     private final ObjectProvider<CsrfTokenRepository> csrf;
+    private final ApplicationEventPublisher events;
     private final Clock wall;
 
     MemberSessions(
@@ -43,12 +45,14 @@ public class MemberSessions implements SecurityContextRepository {
             MemberStore members,
             ObjectProvider<MemberRoles> roles,
             ObjectProvider<CsrfTokenRepository> csrf,
+            ApplicationEventPublisher events,
             @Qualifier("wall") Clock wall) {
         this.sessions = sessions;
         this.cookie = cookie;
         this.members = members;
         this.roles = roles;
         this.csrf = csrf;
+        this.events = events;
         this.wall = wall;
     }
 
@@ -78,6 +82,7 @@ public class MemberSessions implements SecurityContextRepository {
     /** On every device, this one included; what is sent with an old cookie from now on is anonymous. */
     public void closeAll(MemberId member) {
         sessions.findByPrincipalName(member.value().toString()).keySet().forEach(sessions::deleteById);
+        events.publishEvent(new SignedOutEverywhere(member));
     }
 
     List<OpenSession> of(MemberId member, HttpServletRequest request) {
