@@ -64,6 +64,9 @@ class StripeCliJourneyTests {
                 "coupon.created",
                 "coupon.deleted",
                 "coupon.updated",
+                "credit_note.created",
+                "credit_note.updated",
+                "credit_note.voided",
                 "customer.created",
                 "customer.deleted",
                 "customer.subscription.deleted",
@@ -74,11 +77,13 @@ class StripeCliJourneyTests {
                 "invoice.created",
                 "invoice.deleted",
                 "invoice.finalized",
+                "invoice.marked_uncollectible",
                 "invoice.paid",
                 "invoice.payment_failed",
                 "invoice.payment_succeeded",
                 "invoice.sent",
                 "invoice.updated",
+                "invoice.voided",
                 "invoiceitem.created",
                 "invoiceitem.deleted",
                 "payment_intent.amount_capturable_updated",
@@ -88,6 +93,7 @@ class StripeCliJourneyTests {
                 "payment_intent.processing",
                 "payment_intent.requires_action",
                 "payment_intent.succeeded",
+                "payment_link.created",
                 "payment_method.attached",
                 "payment_method.detached",
                 "payment_method.updated",
@@ -102,7 +108,11 @@ class StripeCliJourneyTests {
                 "setup_intent.created",
                 "setup_intent.requires_action",
                 "setup_intent.setup_failed",
-                "setup_intent.succeeded"
+                "setup_intent.succeeded",
+                "subscription_schedule.expiring",
+                "test_helpers.test_clock.advancing",
+                "test_helpers.test_clock.created",
+                "test_helpers.test_clock.deleted"
             })
     void so_do_those_of_everything_else_that_the_sandbox_covers(String event) throws Exception {
         assertThat(trigger(event)).contains("Trigger succeeded");

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.stripe.exception.InvalidRequestException;
+import com.stripe.model.Customer;
 import com.stripe.model.Invoice;
 import com.stripe.model.InvoiceItem;
 import com.stripe.model.Subscription;
 import com.stripe.param.InvoiceItemCreateParams;
 import com.stripe.param.InvoiceItemListParams;
 import com.stripe.param.InvoiceItemUpdateParams;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,21 @@ class InvoiceItemTests {
             assertThatThrownBy(() -> create(item().setAmount(250L).setCurrency("usd")))
                     .isInstanceOf(InvalidRequestException.class)
                     .hasMessageContaining("cannot combine currencies");
+        }
+
+        @Test
+        void an_invoice_that_takes_it_along_is_in_its_currency() throws Exception {
+            var payer = Customer.create(Map.of("name", "Ada"), new Shop(rehearsal).with);
+            create(InvoiceItemCreateParams.builder()
+                    .setCustomer(payer.getId())
+                    .setAmount(2_000L)
+                    .setCurrency("usd"));
+
+            var invoice = Invoice.create(
+                    Map.of("customer", payer.getId(), "pending_invoice_items_behavior", "include"),
+                    new Shop(rehearsal).with);
+            assertThat(invoice.getCurrency()).isEqualTo("usd");
+            assertThat(invoice.getTotal()).isEqualTo(2_000);
         }
 
         @Test

@@ -2,6 +2,7 @@ package org.broadsheet.sandbox.engine.invoices;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Ids;
@@ -27,7 +28,7 @@ public final class Drafts {
         var invoice = step.create("invoice", Ids.fresh("in_"));
         invoice.set("billing_reason", "manual")
                 .set("auto_advance", false)
-                .set("currency", currency(given, customer))
+                .set("currency", currency(step, given, customer))
                 .set("customer", customer.id())
                 .set("lines.url", "/v1/invoices/" + invoice.id() + "/lines")
                 .set("period_start", step.now())
@@ -41,11 +42,19 @@ public final class Drafts {
         return invoice;
     }
 
-    private static String currency(Fields given, Doc customer) {
+    /** Who has no currency yet pays in that of the oldest item that waits to be included. */
+    private static String currency(Step step, Fields given, Doc customer) {
         var wish = given.find("currency");
-        return wish != null
-                ? Catalog.currency(wish)
-                : customer.maybe("currency").orElse("eur");
+        if (wish != null) return Catalog.currency(wish);
+
+        var waiting = Fields.empty().set("customer", customer.id()).set("invoice", null);
+        return customer.maybe("currency")
+                .or(() -> given.is("pending_invoice_items_behavior", "include")
+                        ? step.like("invoiceitem", waiting).stream()
+                                .map(item -> item.text("currency"))
+                                .findFirst()
+                        : Optional.empty())
+                .orElse("eur");
     }
 
     private static @Nullable Doc takeSubscription(Step step, Doc invoice, Fields given) {
