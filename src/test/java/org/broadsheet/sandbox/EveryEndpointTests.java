@@ -230,6 +230,11 @@ class EveryEndpointTests {
                 get("/v1/invoice_payments?invoice=" + invoice).at("/data/0/id").asString());
         delete("/v1/invoices/" + draft());
         post("/v1/invoices/" + open() + "/void", "");
+        var gift = made(
+                "/v1/payment_intents",
+                "amount=900&currency=eur&confirm=true&return_url=http://localhost:9/&payment_method=pm_card_visa&customer="
+                        + customer);
+        post("/v1/invoices/" + open() + "/attach_payment", "payment_intent=" + gift);
         post("/v1/invoices/" + open() + "/mark_uncollectible", "");
         var sent = made(
                 "/v1/invoices",
@@ -266,6 +271,8 @@ class EveryEndpointTests {
     private void money() {
         var charge = made("/v1/charges", "amount=900&currency=eur&source=tok_visa");
         post("/v1/charges/" + charge, "description=Gift");
+        var held = made("/v1/charges", "amount=900&currency=eur&source=tok_visa&capture=false");
+        post("/v1/charges/" + held + "/capture", "");
         listed("charges", charge);
         var refund = made("/v1/refunds", "charge=" + charge + "&amount=100");
         post("/v1/refunds/" + refund, "metadata[a]=1");
