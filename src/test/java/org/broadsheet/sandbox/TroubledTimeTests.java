@@ -14,6 +14,7 @@ import com.stripe.model.testhelpers.TestClock;
 import com.stripe.net.RequestOptions;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -53,6 +54,8 @@ class TroubledTimeTests {
                 var parked = state(sandbox).path("parked");
                 assertThat(parked.size()).isEqualTo(1);
                 assertThat(parked.get(0).path("id").asString()).isEqualTo(broken.getId());
+                assertThat(page(sandbox, "/_sandbox").body())
+                        .contains("What time could not do", "<code>" + broken.getId(), "No currency in");
             }
         }
     }
@@ -145,6 +148,7 @@ class TroubledTimeTests {
                 var seller = new Seller(sandbox, "sk_test_two");
                 var clock = seller.clock();
                 var subscription = seller.subscribe(Map.of("test_clock", clock));
+                var checkout = seller.checkout(subscription.getCustomer());
                 seller.advance(clock);
                 assertThatThrownBy(() -> seller.advance(clock)).hasMessageContaining("still advancing");
                 assertThatThrownBy(() -> seller.rename(subscription.getCustomer()))
@@ -153,6 +157,9 @@ class TroubledTimeTests {
                                 refused -> assertThat(refused.getCode()).isEqualTo("lock_timeout"));
                 assertThatThrownBy(() -> seller.subscribe(Map.of("test_clock", clock)))
                         .isInstanceOf(RateLimitException.class);
+                var refused = pay(sandbox, checkout);
+                assertThat(refused.statusCode()).isEqualTo(429);
+                assertThat(refused.body()).contains("Time is passing just now", "try again");
 
                 inTheWay.letGo();
                 Eventually.until(
@@ -208,6 +215,21 @@ class TroubledTimeTests {
         Rehearsal.send(HttpRequest.newBuilder(URI.create(sandbox.address() + "/_sandbox/clock"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("step=" + step))
+                .build());
+    }
+
+    private static HttpResponse<String> page(Sandbox sandbox, String path) {
+        return Rehearsal.send(HttpRequest.newBuilder(URI.create(sandbox.address() + path))
+                .header("Accept", "text/html")
+                .build());
+    }
+
+    private static HttpResponse<String> pay(Sandbox sandbox, String session) {
+        return Rehearsal.send(HttpRequest.newBuilder(URI.create(sandbox.address() + "/c/pay/" + session))
+                .header("Accept", "text/html")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "email=elif@example.org&number=4242424242424242&expiry=12/34&cvc=123"))
                 .build());
     }
 
@@ -268,6 +290,28 @@ class TroubledTimeTests {
                     with);
             return Subscription.create(
                     Map.of("customer", customer.getId(), "items", List.of(Map.of("price", price.getId()))), with);
+        }
+
+        String checkout(String customer) throws StripeException {
+            return com.stripe.model.checkout.Session.create(
+                            Map.of(
+                                    "mode",
+                                    "payment",
+                                    "customer",
+                                    customer,
+                                    "success_url",
+                                    "http://localhost:9/thanks",
+                                    "line_items",
+                                    List.of(Map.of("price", price(), "quantity", 1))),
+                            with)
+                    .getId();
+        }
+
+        private String price() throws StripeException {
+            return com.stripe.model.Price.create(
+                            Map.of("currency", "eur", "unit_amount", 500, "product_data", Map.of("name", "Support")),
+                            with)
+                    .getId();
         }
 
         Customer rename(String customer) throws StripeException {

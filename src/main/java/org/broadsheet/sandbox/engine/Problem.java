@@ -116,6 +116,10 @@ public final class Problem extends RuntimeException {
         return code;
     }
 
+    public boolean isAbout(String parameter) {
+        return parameter.equals(param);
+    }
+
     public String message() {
         return String.valueOf(getMessage());
     }

@@ -3,6 +3,7 @@ package org.broadsheet.sandbox.http;
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.cards.PaymentMethods;
+import org.broadsheet.sandbox.engine.checkout.Buyer;
 import org.broadsheet.sandbox.engine.checkout.CheckoutPayment;
 import org.broadsheet.sandbox.engine.checkout.CheckoutPayment.Outcome;
 import org.broadsheet.sandbox.engine.checkout.Checkouts;
@@ -16,10 +17,21 @@ final class CheckoutApi {
             """;
     static final String LOCALES =
             "auto|bg|cs|da|de|el|en|en-GB|es|es-419|et|fi|fil|fr|fr-CA|hr|hu|id|it|ja|ko|lt|lv|ms|mt|nb|nl|pl|pt|pt-BR|ro|ru|sk|sl|sv|th|tr|vi|zh|zh-HK|zh-TW";
-    private static final String SESSION = """
+    /** What the page asks or offers besides, of a session as of a payment link. */
+    static final String BESIDES = """
+            allow_promotion_codes:bool billing_address_collection:auto|required phone_number_collection{enabled*:bool}
+            consent_collection{terms_of_service:none|required}
+            invoice_creation{enabled*:bool invoice_data{custom_fields[]{name* value*} description footer metadata{}}}
+            payment_method_collection:always|if_required
+            payment_method_types[]:bacs_debit|card|sepa_debit|us_bank_account
+            """;
+
+    static final String ADJUSTABLE = " adjustable_quantity{enabled*:bool maximum:int minimum:int} ";
+    private static final String SESSION =
+            BESIDES + """
             mode:payment|setup|subscription success_url cancel_url customer customer_email client_reference_id
             customer_creation:always|if_required expires_at:int metadata{} currency discounts[]{coupon promotion_code}
-            payment_method_types[]:bacs_debit|card|sepa_debit|us_bank_account setup_intent_data{description metadata{}}
+            customer_update{address:auto|never name:auto|never} setup_intent_data{description metadata{}}
             submit_type:auto|book|donate|pay|subscribe ui_mode:hosted_page
             custom_text{after_submit{message*} shipping_address{message*} submit{message*} terms_of_service_acceptance{message*}}
             payment_intent_data{description metadata{} receipt_email setup_future_usage:off_session|on_session
@@ -29,8 +41,7 @@ final class CheckoutApi {
               trial_settings{end_behavior*{missing_payment_method*:cancel|create_invoice|pause}}
               billing_cycle_anchor:int billing_cycle_anchor_config{day_of_month*:int hour:int minute:int month:int second:int}
               proration_behavior:create_prorations|none billing_mode{type*:classic|flexible}}
-            payment_method_collection:always|if_required
-            locale:""" + LOCALES + " line_items[]{price quantity:int " + PRICE_DATA + "}";
+            locale:""" + LOCALES + " line_items[]{price quantity:int" + ADJUSTABLE + PRICE_DATA + "}";
 
     private CheckoutApi() {}
 
@@ -81,12 +92,7 @@ final class CheckoutApi {
         if (method.hidden().is("used_up")
                 || method.isSet("customer") && !session.is("customer", method.text("customer")))
             throw Problem.invalid("payment_method", "This PaymentMethod cannot be used here.");
-        var outcome = CheckoutPayment.pay(
-                call.step(),
-                session,
-                method.find("billing_details.email"),
-                method.find("billing_details.name"),
-                () -> method);
+        var outcome = CheckoutPayment.pay(call.step(), session, Buyer.behind(method), () -> method);
         return switch (outcome) {
             case Outcome.Completed completed -> new Answer.One(session);
             case Outcome.AskedBack asked -> new Answer.One(session);

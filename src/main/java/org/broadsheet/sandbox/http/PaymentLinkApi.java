@@ -5,7 +5,7 @@ import org.broadsheet.sandbox.engine.checkout.PaymentLinks;
 
 /** Payment links. */
 final class PaymentLinkApi {
-    private static final String LINK = """
+    private static final String LINK = CheckoutApi.BESIDES + """
             after_completion{type*:hosted_confirmation|redirect hosted_confirmation{custom_message} redirect{url*}}
             customer_creation:always|if_required inactive_message metadata{}
             submit_type:auto|book|donate|pay|subscribe
@@ -15,13 +15,17 @@ final class PaymentLinkApi {
             restrictions{completed_sessions*{limit*:int}}
             """;
 
+    private static final String TRIAL =
+            "trial_period_days:int trial_settings{end_behavior*{missing_payment_method*:cancel|create_invoice|pause}}";
+
     private PaymentLinkApi() {}
 
     static void register(Routes routes) {
         routes.post(
                         "/v1/payment_links",
                         "payment_link",
-                        LINK + " subscription_data{description metadata{}} line_items*[]{price quantity*:int "
+                        LINK + " subscription_data{description metadata{} " + TRIAL
+                                + "} line_items*[]{price quantity*:int " + CheckoutApi.ADJUSTABLE
                                 + CheckoutApi.PRICE_DATA + "}",
                         call -> new Answer.One(PaymentLinks.create(call.step(), call.given())))
                 .list("/v1/payment_links", "payment_link", "active:bool", call -> call.list("payment_link", "active"))
@@ -29,7 +33,8 @@ final class PaymentLinkApi {
                 .post(
                         "/v1/payment_links/{id}",
                         "payment_link",
-                        LINK + " active:bool subscription_data{metadata{}}",
+                        LINK + " active:bool subscription_data{metadata{} " + TRIAL + "} line_items[]{id* quantity:int"
+                                + CheckoutApi.ADJUSTABLE + "}",
                         call -> new Answer.One(PaymentLinks.update(call.step(), link(call), call.given())))
                 .list(
                         "/v1/payment_links/{id}/line_items",

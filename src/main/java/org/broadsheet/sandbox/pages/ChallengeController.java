@@ -2,7 +2,6 @@ package org.broadsheet.sandbox.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,7 +21,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.view.RedirectView;
 
 /** The page on which a pretended bank asks the card's owner (3-D Secure). */
 @Controller
@@ -42,13 +40,16 @@ class ChallengeController {
     @GetMapping("/c/challenge/{secret}")
     ModelAndView ask(@PathVariable String secret, HttpServletRequest request, HttpServletResponse response) {
         var account = works.ownerOf(idIn(secret), "payment_intent", "setup_intent");
-        if (account.isEmpty()) return notice(request.getLocale(), "challenge.unknown", HttpStatus.NOT_FOUND);
+        if (account.isEmpty())
+            return Notice.of(words, SpokenLocale.of(request.getLocale()), "challenge.unknown", HttpStatus.NOT_FOUND);
 
         return works.read(account.get(), step -> {
             var intent = intent(step, secret);
-            if (intent == null) return notice(request.getLocale(), "challenge.unknown", HttpStatus.NOT_FOUND);
+            if (intent == null)
+                return Notice.of(
+                        words, SpokenLocale.of(request.getLocale()), "challenge.unknown", HttpStatus.NOT_FOUND);
             var locale = locale(step, intent, request);
-            if (!Challenges.waits(intent)) return notice(locale, "challenge.over", HttpStatus.GONE);
+            if (!Challenges.waits(intent)) return Notice.of(words, locale, "challenge.over", HttpStatus.GONE);
 
             var shop = shopPage(step, intent);
             var target = shop == null ? intent.hidden().find("return_url") : shop;
@@ -77,13 +78,16 @@ class ChallengeController {
     ModelAndView answer(
             @PathVariable String secret, @RequestParam(defaultValue = "") String answer, HttpServletRequest request) {
         var account = works.ownerOf(idIn(secret), "payment_intent", "setup_intent");
-        if (account.isEmpty()) return notice(request.getLocale(), "challenge.unknown", HttpStatus.NOT_FOUND);
+        if (account.isEmpty())
+            return Notice.of(words, SpokenLocale.of(request.getLocale()), "challenge.unknown", HttpStatus.NOT_FOUND);
 
         var end = works.change(account.get(), Cause.NONE, step -> {
             var intent = intent(step, secret);
-            if (intent == null) return End.page(notice(request.getLocale(), "challenge.unknown", HttpStatus.NOT_FOUND));
+            if (intent == null)
+                return End.page(Notice.of(
+                        words, SpokenLocale.of(request.getLocale()), "challenge.unknown", HttpStatus.NOT_FOUND));
             var locale = locale(step, intent, request);
-            if (!Challenges.waits(intent)) return End.page(notice(locale, "challenge.over", HttpStatus.GONE));
+            if (!Challenges.waits(intent)) return End.page(Notice.of(words, locale, "challenge.over", HttpStatus.GONE));
 
             if (answer.equals("pass")) Outcomes.challengePassed(step, intent);
             else Outcomes.challengeFailed(step, intent);
@@ -107,19 +111,19 @@ class ChallengeController {
         var session = step.find(intent.hidden().find("session"));
         if (shop != null && session != null && session.is("status", "complete"))
             return new End(
-                    seeOther(shop),
+                    Visit.seeOther(shop),
                     step.happenings().stream()
                             .filter(each -> each.type().equals("checkout.session.completed"))
                             .findFirst()
                             .orElse(last)
                             .id());
-        if (session != null) return End.page(seeOther(step.address() + "/c/pay/" + session.id()));
+        if (session != null) return End.page(Visit.seeOther(step.address() + "/c/pay/" + session.id()));
 
         var back = intent.hidden().find("return_url");
         return End.page(
                 back == null
-                        ? notice(locale, "challenge.answered", HttpStatus.OK)
-                        : seeOther(withResult(back, intent)));
+                        ? Notice.of(words, locale, "challenge.answered", HttpStatus.OK)
+                        : Visit.seeOther(withResult(back, intent)));
     }
 
     private static @Nullable String shopPage(Step step, Doc intent) {
@@ -156,23 +160,5 @@ class ChallengeController {
         var locale = SpokenLocale.of(wish.equals("auto") ? request.getLocale() : Locale.forLanguageTag(wish));
         SpokenLocale.decide(request, locale);
         return locale;
-    }
-
-    private ModelAndView notice(Locale wish, String key, HttpStatus status) {
-        var locale = SpokenLocale.of(wish);
-        var page = new ModelAndView("notice")
-                .addObject("heading", words.say(locale, key))
-                .addObject("text", words.say(locale, key + ".text"))
-                .addObject("link", null)
-                .addObject("linkText", "");
-        page.setStatus(status);
-        return page;
-    }
-
-    private static ModelAndView seeOther(String url) {
-        var redirect = new RedirectView(URI.create(url).toASCIIString());
-        redirect.setStatusCode(HttpStatus.SEE_OTHER);
-        redirect.setExpandUriTemplateVariables(false);
-        return new ModelAndView(redirect);
     }
 }

@@ -6,6 +6,9 @@ import org.broadsheet.sandbox.engine.Decline;
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Step;
+import org.broadsheet.sandbox.engine.checkout.Quantities;
+import org.broadsheet.sandbox.engine.checkout.Questions;
+import org.broadsheet.sandbox.engine.checkout.SessionDiscounts;
 import org.broadsheet.sandbox.engine.checkout.SessionSums;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,7 @@ record CheckoutView(
         String id,
         String title,
         List<Line> lines,
+        String off,
         String total,
         boolean collects,
         PromiseWords promise,
@@ -22,7 +26,8 @@ record CheckoutView(
         boolean emailLocked,
         @Nullable String note,
         String payLabel,
-        boolean debit,
+        List<PayWay> ways,
+        Asks asks,
         @Nullable AmountField amount,
         @Nullable String cancelUrl,
         String successUrl,
@@ -30,7 +35,28 @@ record CheckoutView(
         Locale locale) {
 
     /** Something that is paid for. */
-    record Line(String name, long quantity, String amount) {}
+    record Line(String name, long quantity, String amount, Quantities.@Nullable Range range) {}
+
+    /** What the page asks for besides, and the promotion code that is entered. */
+    record Asks(
+            boolean phone,
+            boolean address,
+            boolean terms,
+            boolean code,
+            @Nullable String entered,
+            @Nullable String termsText) {
+
+        static Asks of(Step step, Doc session) {
+            var entered = SessionDiscounts.entered(step, session);
+            return new Asks(
+                    Questions.asksForPhone(session),
+                    Questions.asksForAddress(session),
+                    Questions.asksForConsent(session),
+                    session.is("allow_promotion_codes"),
+                    entered,
+                    session.find("custom_text.terms_of_service_acceptance.message"));
+        }
+    }
 
     static CheckoutView of(Step step, Doc session, Words words, Locale locale) {
         var currency = session.maybe("currency").orElse("eur");
@@ -47,6 +73,7 @@ record CheckoutView(
                         ? words.say(locale, "checkout.keep.title")
                         : lines.getFirst().maybe("description").orElse("Checkout"),
                 lines.stream().map(line -> line(line, words, locale)).toList(),
+                off(session, words, locale),
                 total,
                 SessionSums.collects(session),
                 promise,
@@ -55,7 +82,8 @@ record CheckoutView(
                 email != null,
                 session.find("custom_text.submit.message"),
                 payLabel(session, total, promise.rhythm(), words, locale),
-                session.texts("payment_method_types").contains("sepa_debit"),
+                PayWay.of(session.texts("payment_method_types")),
+                Asks.of(step, session),
                 AmountField.of(session, words, locale),
                 session.find("cancel_url"),
                 session.text("success_url"),
@@ -63,11 +91,17 @@ record CheckoutView(
                 locale);
     }
 
+    private static String off(Doc session, Words words, Locale locale) {
+        var off = session.number("total_details.amount_discount");
+        return off == 0 ? "" : words.money(locale, -off, session.text("currency"));
+    }
+
     private static Line line(Fields line, Words words, Locale locale) {
         return new Line(
                 line.maybe("description").orElse("–"),
                 line.number("quantity"),
-                words.money(locale, line.number("amount_total"), line.text("currency")));
+                words.money(locale, line.number("amount_subtotal"), line.text("currency")),
+                Quantities.range(line));
     }
 
     private static String payLabel(Doc session, String total, String rhythm, Words words, Locale locale) {
@@ -79,6 +113,26 @@ record CheckoutView(
         if (!rhythm.isEmpty()) return words.say(locale, "checkout.pay.subscribe", total, rhythm);
         if (session.is("mode", "subscription")) return words.say(locale, "checkout.pay.today", total);
         return words.say(locale, session.is("submit_type", "donate") ? "checkout.pay.donate" : "checkout.pay", total);
+    }
+
+    /** Asked by the template, hence public. */
+    public boolean takes(String way) {
+        return ways.stream().anyMatch(each -> each.word().equals(way));
+    }
+
+    /** Asked by the template, hence public. */
+    public boolean debits() {
+        return ways.stream().anyMatch(way -> way != PayWay.CARD);
+    }
+
+    /** Asked by the template, hence public. */
+    public boolean adjusts() {
+        return lines.stream().anyMatch(line -> line.range() != null);
+    }
+
+    /** What comes off stands in a line of its own, so that the lines say what they cost. Asked by the template. */
+    public boolean reduced() {
+        return !off.isEmpty();
     }
 
     /** Asked by the template, hence public. */

@@ -3,6 +3,7 @@ package org.broadsheet.sandbox.pages;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.broadsheet.sandbox.store.Faults;
 import org.broadsheet.sandbox.store.Outbox;
 import org.broadsheet.sandbox.store.Parked;
@@ -10,6 +11,7 @@ import org.broadsheet.sandbox.store.SandboxClock;
 import org.broadsheet.sandbox.store.TimeMachine;
 import org.broadsheet.sandbox.store.Told;
 import org.broadsheet.sandbox.store.Works;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -58,6 +60,11 @@ class ControlController {
                 .addObject("today", words.moment(locale, now))
                 .addObject("ahead", words.duration(locale, clock.offset()))
                 .addObject("pending", outbox.pending())
+                .addObject(
+                        "parked",
+                        works.parked().stream()
+                                .map(parked -> new ParkedRow(parked.id(), page(parked), parked.why()))
+                                .toList())
                 .addObject("faults", FaultOrder.shown(faults.all()))
                 .addObject("kinds", FaultOrder.KINDS)
                 .addObject("settings", SettingRow.all(works.settings(), words, locale))
@@ -89,6 +96,18 @@ class ControlController {
                                 .map(subscription -> ThingRow.subscription(subscription, words, locale))
                                 .toList())
                 .addObject("cards", CardHelp.all(words, locale));
+    }
+
+    /** Where it can be looked at, if it has a page of its own. */
+    private @Nullable String page(Parked parked) {
+        return works.ownerOf(parked.id(), parked.kind())
+                .flatMap(account -> works.read(
+                        account,
+                        step -> Optional.ofNullable(step.find(parked.id()))
+                                .flatMap(thing -> parked.kind().equals("checkout.session")
+                                        ? Optional.of("/c/pay/" + parked.id())
+                                        : thing.maybe("hosted_invoice_url"))))
+                .orElse(null);
     }
 
     @GetMapping(path = "/_sandbox/help", produces = MediaType.TEXT_HTML_VALUE)

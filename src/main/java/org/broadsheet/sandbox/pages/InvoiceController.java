@@ -163,7 +163,8 @@ class InvoiceController {
                 return Secrets.opens(token, invoice) ? page.apply(step, invoice) : unknown(request);
             });
         } catch (Problem refused) {
-            return notice(request, "portal.refused", HttpStatus.CONFLICT)
+            if (refused.status() == PageProblems.COME_AGAIN) throw refused;
+            return Notice.of(words, SpokenLocale.of(request.getLocale()), "portal.refused", HttpStatus.CONFLICT)
                     .addObject("link", "/i/" + token)
                     .addObject("linkText", words.say(SpokenLocale.of(request.getLocale()), "invoice.back"));
         }
@@ -190,17 +191,6 @@ class InvoiceController {
     }
 
     private ModelAndView unknown(HttpServletRequest request) {
-        return notice(request, "invoice.unknown", HttpStatus.NOT_FOUND);
-    }
-
-    private ModelAndView notice(HttpServletRequest request, String key, HttpStatus status) {
-        var locale = SpokenLocale.of(request.getLocale());
-        var page = new ModelAndView("notice")
-                .addObject("heading", words.say(locale, key))
-                .addObject("text", words.say(locale, key + ".text"))
-                .addObject("link", null)
-                .addObject("linkText", "");
-        page.setStatus(status);
-        return page;
+        return Notice.of(words, SpokenLocale.of(request.getLocale()), "invoice.unknown", HttpStatus.NOT_FOUND);
     }
 }

@@ -3,6 +3,7 @@ package org.broadsheet.sandbox.pages;
 import jakarta.servlet.http.HttpServletRequest;
 import org.broadsheet.sandbox.engine.Circumstances.Cause;
 import org.broadsheet.sandbox.engine.Doc;
+import org.broadsheet.sandbox.engine.Emails;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Secrets;
@@ -47,7 +48,8 @@ class PaymentLinkController {
                         PaymentLinks.open(step, link, wishes(reference, email)).text("url"));
             });
         } catch (Problem noLongerOnOffer) {
-            return notice(request, "link.inactive", HttpStatus.GONE);
+            if (noLongerOnOffer.status() == PageProblems.COME_AGAIN) throw noLongerOnOffer;
+            return Notice.of(words, SpokenLocale.of(request.getLocale()), "link.inactive", HttpStatus.GONE);
         }
     }
 
@@ -55,12 +57,12 @@ class PaymentLinkController {
     private static Fields wishes(@Nullable String reference, @Nullable String email) {
         var wishes = Fields.empty();
         if (reference != null && reference.matches("[\\w-]{1,200}")) wishes.set("client_reference_id", reference);
-        if (email != null && email.matches("[^@\\s]{1,64}@[^@\\s]{1,190}")) wishes.set("customer_email", email);
+        if (email != null && Emails.isValid(email)) wishes.set("customer_email", email);
         return wishes;
     }
 
     private ModelAndView inactive(Doc link, HttpServletRequest request) {
-        var page = notice(request, "link.inactive", HttpStatus.GONE);
+        var page = Notice.of(words, SpokenLocale.of(request.getLocale()), "link.inactive", HttpStatus.GONE);
         return link.isSet("inactive_message") ? page.addObject("text", link.text("inactive_message")) : page;
     }
 
@@ -77,24 +79,13 @@ class PaymentLinkController {
             var paid = step.find(session);
             if (link == null || paid == null || !paid.is("payment_link", id) || !paid.is("status", "complete"))
                 return unknown(request);
-            var page = notice(request, "link.thanks", HttpStatus.OK);
+            var page = Notice.of(words, SpokenLocale.of(request.getLocale()), "link.thanks", HttpStatus.OK);
             var message = link.find("after_completion.hosted_confirmation.custom_message");
             return message == null ? page : page.addObject("text", message);
         });
     }
 
     private ModelAndView unknown(HttpServletRequest request) {
-        return notice(request, "link.unknown", HttpStatus.NOT_FOUND);
-    }
-
-    private ModelAndView notice(HttpServletRequest request, String key, HttpStatus status) {
-        var locale = SpokenLocale.of(request.getLocale());
-        var page = new ModelAndView("notice")
-                .addObject("heading", words.say(locale, key))
-                .addObject("text", words.say(locale, key + ".text"))
-                .addObject("link", null)
-                .addObject("linkText", "");
-        page.setStatus(status);
-        return page;
+        return Notice.of(words, SpokenLocale.of(request.getLocale()), "link.unknown", HttpStatus.NOT_FOUND);
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.broadsheet.sandbox.engine.Emails;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.customers.Customers;
@@ -81,12 +82,10 @@ class PortalDetailsController {
     private Map<String, String> mistakes(Visit visit, Map<String, String> typed) {
         var mistakes = new LinkedHashMap<String, String>();
         var email = typed.get("email");
-        if (email != null && !email.matches("[^@\\s]+@[^@\\s]+\\.[^@\\s]+"))
+        if (email != null && !Emails.isReachable(email))
             mistakes.put("email", words.say(visit.locale(), "mistake.email"));
         var country = typed.get("country");
-        if (country != null
-                && !country.isEmpty()
-                && !List.of(java.util.Locale.getISOCountries()).contains(country))
+        if (country != null && !country.isEmpty() && !PortalAddress.isCountry(country))
             mistakes.put("country", words.say(visit.locale(), "mistake.country"));
         return mistakes;
     }

@@ -42,7 +42,7 @@ final class PortalDoor {
                 return enter(step, session, token, request, response, page);
             });
         } catch (Problem refused) {
-            if (refused.status() == 402) throw refused;
+            if (refused.status() == 402 || refused.status() == PageProblems.COME_AGAIN) throw refused;
             return refused.status() == 404 ? unknown(request) : refused(request, token);
         }
     }
@@ -58,7 +58,7 @@ final class PortalDoor {
         var locale = locale(session, customer, request);
         SpokenLocale.decide(request, locale);
         if (!PortalSessions.isOpen(step, session) || customer.is("deleted"))
-            return notice(locale, "portal.expired", HttpStatus.GONE)
+            return Notice.of(words, locale, "portal.expired", HttpStatus.GONE)
                     .addObject("link", session.find("return_url"))
                     .addObject("linkText", words.say(locale, "portal.return"));
 
@@ -81,28 +81,18 @@ final class PortalDoor {
     }
 
     ModelAndView unknown(HttpServletRequest request) {
-        return notice(decided(request), "portal.unknown", HttpStatus.NOT_FOUND);
+        return Notice.of(words, decided(request), "portal.unknown", HttpStatus.NOT_FOUND);
     }
 
     /** The page was old: somebody has done the same meanwhile, here or elsewhere. */
     private ModelAndView refused(HttpServletRequest request, String token) {
         var locale = decided(request);
-        return notice(locale, "portal.refused", HttpStatus.CONFLICT)
+        return Notice.of(words, locale, "portal.refused", HttpStatus.CONFLICT)
                 .addObject("link", ADDRESS + token)
                 .addObject("linkText", words.say(locale, "portal.back"));
     }
 
     private static Locale decided(HttpServletRequest request) {
         return new SpokenLocale().resolveLocale(request);
-    }
-
-    private ModelAndView notice(Locale locale, String key, HttpStatus status) {
-        var page = new ModelAndView("notice")
-                .addObject("heading", words.say(locale, key))
-                .addObject("text", words.say(locale, key + ".text"))
-                .addObject("link", null)
-                .addObject("linkText", "");
-        page.setStatus(status);
-        return page;
     }
 }

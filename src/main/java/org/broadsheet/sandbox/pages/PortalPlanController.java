@@ -148,6 +148,7 @@ class PortalPlanController {
                 return visit.done("changed");
             });
         } catch (Problem declined) {
+            if (declined.status() == PageProblems.COME_AGAIN) throw declined;
             return door.open(token, request, response, visit -> confirmation(visit, id, price, quantity, declined));
         }
     }

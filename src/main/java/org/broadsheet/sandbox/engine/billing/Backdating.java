@@ -3,6 +3,7 @@ package org.broadsheet.sandbox.engine.billing;
 import java.math.BigDecimal;
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
+import org.broadsheet.sandbox.engine.Limits;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Step;
 import org.broadsheet.sandbox.engine.invoices.InvoiceItems;
@@ -48,7 +49,7 @@ final class Backdating {
             var begin = cycle.previous(end - 1);
             var part = Debit.share(full, begin, end, start);
             sum = sum.add(BigDecimal.valueOf(part));
-            if (sum.compareTo(BigDecimal.valueOf(InvoiceItems.LARGEST_AMOUNT)) > 0)
+            if (sum.compareTo(BigDecimal.valueOf(Limits.LARGEST_AMOUNT)) > 0)
                 throw Problem.invalid(PARAM, "amount_too_large", "The time since then costs more than can be charged.");
             if (begin <= start) return sum.longValueExact();
             end = begin;

@@ -10,11 +10,11 @@ import java.util.Map;
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Ids;
+import org.broadsheet.sandbox.engine.Limits;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Shapes;
 import org.broadsheet.sandbox.engine.Step;
 import org.broadsheet.sandbox.engine.invoices.Decimals;
-import org.broadsheet.sandbox.engine.invoices.InvoiceItems;
 import org.jspecify.annotations.Nullable;
 
 /** What a credit note takes back: parts of an invoice's lines with their share of the discounts, and sums of its own. */
@@ -45,14 +45,13 @@ final class CreditLines {
             throw Problem.invalid(
                     param + "[unit_amount]", "parameter_missing", "Give one of unit_amount, unit_amount_decimal.");
         var quantity = wish.number("quantity", 1);
-        if (quantity < 1 || quantity > InvoiceItems.LARGEST_AMOUNT)
+        if (quantity < 1 || quantity > Limits.LARGEST_AMOUNT)
             throw Problem.invalid(param + "[quantity]", "parameter_invalid_integer", "Invalid positive integer");
         var unit = wish.isSet("unit_amount")
                 ? BigDecimal.valueOf(wish.number("unit_amount"))
                 : Decimals.read(wish.text("unit_amount_decimal"), param + "[unit_amount_decimal]");
         var amount = unit.multiply(BigDecimal.valueOf(quantity)).setScale(0, RoundingMode.HALF_UP);
-        if (amount.abs().compareTo(BigDecimal.valueOf(InvoiceItems.LARGEST_AMOUNT)) > 0)
-            throw Problem.invalid(param, "amount_too_large", "Amount must be no more than 99999999.");
+        if (amount.abs().compareTo(BigDecimal.valueOf(Limits.LARGEST_AMOUNT)) > 0) throw Limits.tooLarge(param);
         return custom(wish.text("description"), amount.longValueExact(), quantity, unit);
     }
 

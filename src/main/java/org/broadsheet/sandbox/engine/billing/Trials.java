@@ -7,10 +7,10 @@ import org.broadsheet.sandbox.engine.Step;
 import org.jspecify.annotations.Nullable;
 
 /** Time that costs nothing: how it is asked for, announced, and what its end does. */
-final class Trials {
+public final class Trials {
     private static final long A_DAY = 86_400;
     private static final long NOTICE = 3 * A_DAY;
-    private static final long LONGEST = 730;
+    public static final long LONGEST = 730;
     private static final String NOTICED = "trial_noticed";
 
     private Trials() {}

@@ -2,6 +2,7 @@ package org.broadsheet.sandbox.engine.cards;
 
 import java.util.List;
 import org.broadsheet.sandbox.engine.Doc;
+import org.broadsheet.sandbox.engine.Emails;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Ids;
 import org.broadsheet.sandbox.engine.Problem;
@@ -156,9 +157,7 @@ public final class NewMethods {
     static void takeBilling(Doc method, Fields given) {
         var billing = given.findObject("billing_details");
         if (billing == null) return;
-        var email = billing.find("email");
-        if (email != null && !email.matches("[^@\\s]+@[^@\\s]+"))
-            throw Problem.invalid("billing_details[email]", "email_invalid", "Invalid email address: " + email);
+        Emails.check(billing.find("email"), "billing_details[email]");
         var shown = method.object("billing_details");
         shown.take(billing, "email", "name", "phone", "tax_id");
         var address = billing.findObject("address");

@@ -6,13 +6,13 @@ import java.util.Locale;
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Ids;
+import org.broadsheet.sandbox.engine.Limits;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Step;
 import org.jspecify.annotations.Nullable;
 
 /** What is sold: products, and prices that never change their amount. */
 public final class Catalog {
-    private static final long LARGEST_AMOUNT = 99_999_999;
     private static final long LARGEST_QUANTITY = 10_000;
 
     private static final String[] DESCRIBED = {
@@ -120,9 +120,7 @@ public final class Catalog {
             throw Problem.invalid(
                     "unit_amount", "parameter_invalid_integer", "This value must be greater than or equal to 0.");
 
-        if (amount != null && amount > LARGEST_AMOUNT)
-            throw Problem.invalid(
-                    "unit_amount", "amount_too_large", "Amount must be no more than 99999999 in the smallest unit.");
+        if (amount != null && amount > Limits.LARGEST_AMOUNT) throw Limits.tooLarge("unit_amount");
 
         checkChoice(given);
         var price = step.create("price", Ids.fresh("price_"));
@@ -169,10 +167,11 @@ public final class Catalog {
         if (given.isSet("recurring"))
             throw Problem.invalid("custom_unit_amount", "`custom_unit_amount` can only be used with one-time prices.");
         var least = custom.number("minimum", 0);
-        var most = custom.number("maximum", LARGEST_AMOUNT);
-        if (least < 0 || most > LARGEST_AMOUNT || most < least)
+        var most = custom.number("maximum", Limits.LARGEST_AMOUNT);
+        if (least < 0 || most > Limits.LARGEST_AMOUNT || most < least)
             throw Problem.invalid(
-                    "custom_unit_amount", "The minimum must not be above the maximum of at most 99999999.");
+                    "custom_unit_amount",
+                    "The minimum must not be above the maximum of at most " + Limits.LARGEST_AMOUNT + ".");
         var preset = custom.findNumber("preset");
         if (preset != null && (preset < least || preset > most))
             throw Problem.invalid(

@@ -5,13 +5,13 @@ import java.util.Locale;
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Ids;
+import org.broadsheet.sandbox.engine.Limits;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Step;
 import org.jspecify.annotations.Nullable;
 
 /** Terms of a discount: how much less, for how long, for how many. Who has it already keeps it when the coupon goes. */
 public final class Coupons {
-    private static final long LARGEST_AMOUNT = 99_999_999;
 
     private Coupons() {}
 
@@ -52,7 +52,7 @@ public final class Coupons {
             throw Problem.invalid(
                     "currency", "parameter_missing", "You must pass `currency` when passing `amount_off`.");
         var amount = given.number("amount_off");
-        if (amount < 1 || amount > LARGEST_AMOUNT)
+        if (amount < 1 || amount > Limits.LARGEST_AMOUNT)
             throw Problem.invalid("amount_off", "parameter_invalid_integer", "Invalid positive integer: " + amount);
         coupon.set("amount_off", amount).set("currency", Catalog.currency(given.text("currency")));
     }

@@ -7,7 +7,6 @@ import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Step;
 import org.broadsheet.sandbox.engine.billing.CheckoutStart;
-import org.broadsheet.sandbox.engine.cards.CardForm;
 import org.broadsheet.sandbox.engine.cards.Mandates;
 import org.broadsheet.sandbox.engine.cards.PaymentMethods;
 import org.broadsheet.sandbox.engine.customers.Customers;
@@ -22,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 public final class CheckoutPayment {
     private CheckoutPayment() {}
 
-    /** Who pays, and with which card. */
-    public record Payer(@Nullable String email, @Nullable String name, CardForm.Details card) {}
-
     /** How an attempt to pay ended. */
     public sealed interface Outcome {
         /** The session is complete; the event that says so is worth waiting for. */
@@ -38,19 +34,8 @@ public final class CheckoutPayment {
         record TooLate() implements Outcome {}
     }
 
-    public static Outcome pay(Step step, Doc session, Payer payer) {
-        var email = email(step, session, payer.email());
-        return pay(
-                step,
-                session,
-                payer.email(),
-                payer.name(),
-                () -> PaymentMethods.create(step, payer.card(), email, payer.name()));
-    }
-
     /** A second click on "pay" finds the session complete and takes nothing. */
-    public static Outcome pay(
-            Step step, Doc session, @Nullable String email, @Nullable String name, Supplier<Doc> means) {
+    public static Outcome pay(Step step, Doc session, Buyer buyer, Supplier<Doc> means) {
         var over = over(step, session);
         if (over != null) return over;
 
@@ -63,7 +48,7 @@ public final class CheckoutPayment {
             throw Problem.invalid(
                     "payment_method",
                     "This Checkout Session does not take payments of the type " + method.text("type") + ".");
-        remember(step, session, email, name);
+        remember(step, session, buyer);
         if (!method.is("type", "card")) Mandates.onPage(step, method);
         if (session.is("mode", "setup") || session.number("amount_total") == 0)
             return CheckoutSetup.keep(step, session, method);
@@ -74,13 +59,13 @@ public final class CheckoutPayment {
     }
 
     /** Where nothing is due and no card is asked for, an address is enough. */
-    public static Outcome payNothing(Step step, Doc session, @Nullable String email, @Nullable String name) {
+    public static Outcome payNothing(Step step, Doc session, Buyer buyer) {
         var over = over(step, session);
         if (over != null) return over;
         SessionSums.draw(step, session);
         if (SessionSums.collects(session))
             throw Problem.invalid("payment_method", "This Checkout Session cannot be completed without one.");
-        remember(step, session, email, name);
+        remember(step, session, buyer);
         return completeUnpaid(step, session, customer(step, session), null);
     }
 
@@ -99,18 +84,25 @@ public final class CheckoutPayment {
             throw Problem.invalid("customer", "The customer of this Checkout Session has been deleted.");
     }
 
-    private static void remember(Step step, Doc session, @Nullable String email, @Nullable String name) {
-        session.hidden()
-                .set(
-                        "payer",
-                        Fields.empty().set("email", email(step, session, email)).set("name", name));
+    private static void remember(Step step, Doc session, Buyer buyer) {
+        Questions.check(session, buyer);
+        var known = buyer.reachedAt(email(step, session, buyer.email()));
+        session.hidden().set("payer", known.toJson());
+    }
+
+    /** The address that the session knows counts more than one that is typed. */
+    public static @Nullable String email(Step step, Doc session, @Nullable String typed) {
+        var customer = step.find(session.find("customer"));
+        if (customer != null && customer.isSet("email")) return customer.find("email");
+        var given = session.find("customer_email");
+        return given == null ? typed : given;
     }
 
     static Outcome completeUnpaid(Step step, Doc session, @Nullable String customer, @Nullable Doc method) {
         Checkouts.dropPayment(step, session);
         if (session.is("mode", "subscription") && customer != null)
             startSubscription(step, session, null, method, customer);
-        else SessionDiscounts.redeem(step, session, null);
+        else buyOnce(step, session, customer, null);
         session.set("payment_status", "no_payment_required");
         return new Outcome.Completed(finish(step, session, customer));
     }
@@ -119,8 +111,14 @@ public final class CheckoutPayment {
     public static Outcome answered(Step step, Doc session, Doc intent) {
         intent.hidden().set("authenticated", true);
         SessionSums.draw(step, session);
-        intent.set("amount", session.number("amount_total"));
         var method = step.need(intent.text("payment_method"));
+        // A code entered while the bank was waiting may have left nothing to pay.
+        if (session.number("amount_total") == 0) {
+            var customer = customer(step, session);
+            if (customer != null && !method.isSet("customer")) PaymentMethods.attach(step, method, customer);
+            return completeUnpaid(step, session, customer, method);
+        }
+        intent.set("amount", session.number("amount_total"));
         return carryOut(step, session, method, Verdict.answered(method, Presence.ON_THE_PAGE));
     }
 
@@ -151,25 +149,35 @@ public final class CheckoutPayment {
         var paid = attempt instanceof Charging.Attempt.Paid;
 
         if (repeats && customer != null) startSubscription(step, session, intent, method, customer);
-        else SessionDiscounts.redeem(step, session, null);
+        else buyOnce(step, session, customer, paid ? intent : null);
         session.set("payment_status", paid ? "paid" : "unpaid");
         var completed = finish(step, session, customer);
         if (attempt instanceof Charging.Attempt.Paid done) Charging.settle(step, done.charge());
         return new Outcome.Completed(completed);
     }
 
+    /** What takes days to be paid gets its invoice when it has been. */
+    private static void buyOnce(Step step, Doc session, @Nullable String customer, @Nullable Doc intent) {
+        session.set("customer", customer);
+        SessionDiscounts.redeem(step, session, null);
+        var settled = intent != null || session.number("amount_total", 0) == 0;
+        if (settled && customer != null) SessionInvoice.write(step, session, intent);
+    }
+
     static String finish(Step step, Doc session, @Nullable String customer) {
-        var payer = session.hidden().object("payer");
+        var buyer = Buyer.read(session.hidden().object("payer"));
+        Questions.answer(session, buyer);
         session.set("status", "complete")
                 .set("url", null)
                 .set("customer", customer)
-                .set("customer_details", Checkouts.details(payer.find("email"), payer.find("name")))
                 .set(
                         "collected_information",
                         Fields.empty()
                                 .set("business_name", null)
                                 .set("individual_name", null)
                                 .set("shipping_details", null));
+        var known = step.find(customer);
+        if (known != null) Questions.tellCustomer(step, session, known, buyer);
         step.tell("checkout.session.completed", session);
         var completed = step.happenings().getLast().id();
         PaymentLinks.completed(step, session);
@@ -178,24 +186,24 @@ public final class CheckoutPayment {
 
     /** Days after the session was completed, the bank of a debit has answered. */
     public static void concluded(Step step, Doc session, boolean paid) {
-        if (paid) session.set("payment_status", "paid");
+        if (paid) {
+            session.set("payment_status", "paid");
+            if (session.is("mode", "payment"))
+                SessionInvoice.write(step, session, step.need(session.text("payment_intent")));
+        }
         step.tell("checkout.session.async_payment_" + (paid ? "succeeded" : "failed"), session);
     }
 
     static @Nullable String customer(Step step, Doc session) {
         var known = session.find("customer");
         if (known != null) return known;
-        if (!session.is("mode", "subscription") && !session.is("customer_creation", "always")) return null;
+        if (!session.is("mode", "subscription")
+                && !session.is("customer_creation", "always")
+                && !SessionInvoice.isWanted(session)) return null;
 
-        var payer = session.hidden().object("payer");
-        return Customers.create(step, payer.find("email"), payer.find("name")).id();
-    }
-
-    private static @Nullable String email(Step step, Doc session, @Nullable String typed) {
-        var customer = step.find(session.find("customer"));
-        if (customer != null && customer.isSet("email")) return customer.find("email");
-        var given = session.find("customer_email");
-        return given == null ? typed : given;
+        return Customers.create(
+                        step, Buyer.read(session.hidden().object("payer")).asCustomer())
+                .id();
     }
 
     /** All attempts of a session share one intent. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.broadsheet.sandbox.engine.Addresses;
 import org.broadsheet.sandbox.engine.Doc;
+import org.broadsheet.sandbox.engine.Emails;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Ids;
 import org.broadsheet.sandbox.engine.Problem;
@@ -37,8 +38,9 @@ public final class Checkouts {
         var currency = keeps ? wished : lines.getFirst().text("currency");
         if (wished != null && !wished.equals(currency))
             throw Problem.invalid("currency", "The line items' prices are not in " + wished + ".");
-        if (keeps && given.isSet("discounts"))
-            throw Problem.invalid("discounts", "You can not pass `discounts` in `setup` mode.");
+        for (var key : new String[] {"discounts", "allow_promotion_codes"})
+            if (keeps && given.isSet(key))
+                throw Problem.invalid(key, "You can not pass `" + key + "` in `setup` mode.");
         session.set("mode", mode)
                 .set("currency", currency)
                 .set("payment_method_types", methodTypes(given, currency))
@@ -58,6 +60,9 @@ public final class Checkouts {
                         "payment_method_collection",
                         "submit_type");
         session.mergeMetadata(given);
+        Questions.take(session, given);
+        Questions.takeUpdate(session, given);
+        SessionInvoice.take(session, given, mode);
         takeCustomer(step, session, given);
         takeCustomText(session, given);
         session.hidden()
@@ -68,13 +73,14 @@ public final class Checkouts {
             return session;
         }
         SessionDiscounts.take(step, session, given);
+        session.take(given, "allow_promotion_codes");
         SessionSums.draw(step, session);
         SessionSums.check(session);
         return session;
     }
 
     /** Named ones, or all that the currency allows. */
-    private static List<String> methodTypes(Fields given, @Nullable String currency) {
+    static List<String> methodTypes(Fields given, @Nullable String currency) {
         var all = IntentMethods.all(currency);
         if (!given.isSet("payment_method_types")) return all;
         var named = given.texts("payment_method_types");
@@ -91,9 +97,8 @@ public final class Checkouts {
         if (given.isSet("customer") && given.isSet("customer_email"))
             throw Problem.invalid(
                     "customer_email", "You may only specify one of these parameters: customer, customer_email.");
-        if (given.isSet("customer_email") && !given.text("customer_email").matches("[^@\\s]+@[^@\\s]+"))
-            throw Problem.invalid(
-                    "customer_email", "email_invalid", "Invalid email address: " + given.find("customer_email"));
+        Emails.check(given.find("customer_email"), "customer_email");
+        Emails.check(given.find("payment_intent_data.receipt_email"), "payment_intent_data[receipt_email]");
         if (given.isSet("subscription_data") && !mode.equals("subscription"))
             throw Problem.invalid("subscription_data", "You can not pass `subscription_data` in `" + mode + "` mode.");
         if (given.isSet("payment_intent_data") && !mode.equals("payment"))
@@ -133,7 +138,7 @@ public final class Checkouts {
         var customer = step.get("customer", known, "customer");
         session.set("customer", customer.id())
                 .set("customer_creation", null)
-                .set("customer_details", details(customer.find("email"), null));
+                .set("customer_details", Questions.details(new Buyer(customer.find("email"), null, null, null, false)));
     }
 
     private static void takeCustomText(Doc session, Fields given) {
@@ -152,7 +157,9 @@ public final class Checkouts {
             if (mode.equals("payment") && price.is("type", "recurring"))
                 throw Problem.invalid(
                         param, "You specified `payment` mode but passed a recurring price. Use `subscription` mode.");
-            lines.add(line(step, price, wish.number("quantity", 1)));
+            var line = line(step, price, wish.number("quantity", 1));
+            Quantities.take(line, wish, param);
+            lines.add(line);
         }
         if (mode.equals("subscription") && lines.stream().noneMatch(line -> line.is("price.type", "recurring")))
             throw Problem.invalid(
@@ -231,17 +238,5 @@ public final class Checkouts {
                 .set("cancellation_reason", "automatic")
                 .set("next_action", null);
         step.tell("payment_intent.canceled", intent);
-    }
-
-    public static Fields details(@Nullable String email, @Nullable String name) {
-        return Fields.empty()
-                .set("address", null)
-                .set("business_name", null)
-                .set("email", email)
-                .set("individual_name", null)
-                .set("name", name)
-                .set("phone", null)
-                .set("tax_exempt", "none")
-                .set("tax_ids", null);
     }
 }

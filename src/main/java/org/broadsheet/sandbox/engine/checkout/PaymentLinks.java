@@ -8,12 +8,22 @@ import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Ids;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Step;
+import org.broadsheet.sandbox.engine.billing.Trials;
 import org.broadsheet.sandbox.engine.catalog.Catalog;
 import org.jspecify.annotations.Nullable;
 
 /** An address that anybody can be given: whoever opens it gets a Checkout session of their own. */
 public final class PaymentLinks {
-    private static final String[] OF_SESSIONS = {"customer_creation", "submit_type", "custom_text"};
+    private static final String[] OF_SESSIONS = {
+        "customer_creation",
+        "submit_type",
+        "custom_text",
+        "allow_promotion_codes",
+        "billing_address_collection",
+        "phone_number_collection",
+        "consent_collection",
+        "payment_method_types"
+    };
 
     private PaymentLinks() {}
 
@@ -27,12 +37,14 @@ public final class PaymentLinks {
                 .set("payment_method_collection", repeats ? "always" : "if_required");
         take(link, given);
         takeData(link, given);
+        checkSum(link);
         step.tell("payment_link.created", link);
         return link;
     }
 
     public static Doc update(Step step, Doc link, Fields given) {
         link.take(given, "active");
+        takeLines(link, given);
         take(link, given);
         takeData(link, given);
         step.tell("payment_link.updated", link);
@@ -46,6 +58,28 @@ public final class PaymentLinks {
         return Checkouts.lines(step, given, repeats ? "subscription" : "payment");
     }
 
+    /** What nobody could ever pay is not offered. */
+    private static void checkSum(Doc link) {
+        var lines = link.hidden().objects("lines");
+        if (lines.stream().anyMatch(line -> line.isSet("price.custom_unit_amount"))) return;
+        var sum = lines.stream().mapToLong(line -> line.number("amount_total")).sum();
+        SessionSums.check(sum, link.text("currency"), link.hidden().is("mode", "payment"));
+    }
+
+    private static void takeLines(Doc link, Fields given) {
+        var place = 0;
+        for (var wish : given.objects("line_items")) {
+            var param = "line_items[" + place++ + "]";
+            var line = link.hidden().objects("lines").stream()
+                    .filter(each -> each.is("id", wish.text("id")))
+                    .findFirst()
+                    .orElseThrow(() -> Problem.unknownObject("item", wish.text("id"), param + "[id]"));
+            Quantities.set(line, wish.number("quantity", line.number("quantity")));
+            Quantities.take(line, wish, param);
+        }
+        checkSum(link);
+    }
+
     private static boolean repeats(List<Fields> lines) {
         return lines.stream().anyMatch(line -> line.is("price.type", "recurring"));
     }
@@ -55,6 +89,10 @@ public final class PaymentLinks {
         if (given.isSet("customer_creation") && repeats)
             throw Problem.invalid("customer_creation", "`customer_creation` can only be used in `payment` mode.");
         link.take(given, "inactive_message").mergeMetadata(given);
+        Questions.take(link, given);
+        SessionInvoice.take(link, given, link.hidden().text("mode"));
+        if (given.isSet("allow_promotion_codes")) link.take(given, "allow_promotion_codes");
+        takeMethods(link, given, repeats);
         for (var key : new String[] {"customer_creation", "submit_type"})
             if (given.isSet(key)) link.set(key, given.text(key));
         for (var place : new String[] {"after_submit", "shipping_address", "submit", "terms_of_service_acceptance"})
@@ -62,6 +100,19 @@ public final class PaymentLinks {
                 link.set("custom_text." + place, given.findObject("custom_text." + place));
         if (given.isSet("after_completion")) link.set("after_completion", afterCompletion(given));
         if (given.has("restrictions")) link.set("restrictions", restrictions(link, given));
+    }
+
+    private static void takeMethods(Doc link, Fields given, boolean repeats) {
+        if (given.has("payment_method_types"))
+            link.set(
+                    "payment_method_types",
+                    given.isSet("payment_method_types") ? Checkouts.methodTypes(given, link.text("currency")) : null);
+        if (!given.isSet("payment_method_collection")) return;
+        if (!repeats)
+            throw Problem.invalid(
+                    "payment_method_collection",
+                    "`payment_method_collection` can only be used in `subscription` mode.");
+        link.take(given, "payment_method_collection");
     }
 
     private static Fields afterCompletion(Fields given) {
@@ -117,9 +168,21 @@ public final class PaymentLinks {
                 throw Problem.invalid("subscription_data", "You can not pass `subscription_data` in `payment` mode.");
             var data = data(link, "subscription_data");
             if (subscription.has("description")) data.set("description", subscription.find("description"));
-            data.mergeMetadata(subscription);
+            data.take(subscription, "trial_period_days", "trial_settings").mergeMetadata(subscription);
+            checkTrial(data);
             link.set("subscription_data", data);
         }
+    }
+
+    private static void checkTrial(Fields data) {
+        var days = data.findNumber("trial_period_days");
+        if (days != null && (days < 1 || days > Trials.LONGEST))
+            throw Problem.invalid(
+                    "subscription_data[trial_period_days]",
+                    "`trial_period_days` must be from 1 to " + Trials.LONGEST + ".");
+        if (data.isSet("trial_settings") && days == null)
+            throw Problem.invalid(
+                    "subscription_data[trial_settings]", "`trial_settings` can only be set together with a trial.");
     }
 
     private static Fields data(Doc link, String name) {
@@ -152,7 +215,11 @@ public final class PaymentLinks {
                 .set("line_items", items(link))
                 .set("metadata", link.node("metadata"));
         for (var key : OF_SESSIONS) given.set(key, link.node(key));
-        if (link.hidden().is("mode", "subscription")) given.remove("customer_creation");
+        var repeats = link.hidden().is("mode", "subscription");
+        if (repeats) given.remove("customer_creation");
+        given.set(
+                repeats ? "payment_method_collection" : "invoice_creation",
+                link.node(repeats ? "payment_method_collection" : "invoice_creation"));
         for (var key : new String[] {"payment_intent_data", "subscription_data"})
             if (link.isSet(key)) given.set(key, link.node(key));
         given.take(wishes, "client_reference_id", "customer_email", "locale");
@@ -164,8 +231,10 @@ public final class PaymentLinks {
     private static List<Fields> items(Doc link) {
         var items = new ArrayList<Fields>();
         for (var line : link.hidden().objects("lines"))
-            items.add(Catalog.promised(
-                    Fields.empty().set("price", line.text("price.id")).set("quantity", line.number("quantity"))));
+            items.add(Catalog.promised(Fields.empty()
+                    .set("price", line.text("price.id"))
+                    .set("quantity", line.number("quantity"))
+                    .set("adjustable_quantity", line.node("adjustable_quantity"))));
         return items;
     }
 

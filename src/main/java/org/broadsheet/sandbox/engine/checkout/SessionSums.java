@@ -2,6 +2,7 @@ package org.broadsheet.sandbox.engine.checkout;
 
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
+import org.broadsheet.sandbox.engine.Limits;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Step;
 import org.broadsheet.sandbox.engine.billing.CheckoutStart;
@@ -35,7 +36,7 @@ public final class SessionSums {
                 if (line.is("price.type", "recurring"))
                     line.set("amount_subtotal", today.getOrDefault(line.text("price.id"), 0L));
         } catch (Problem about) {
-            throw about.within("subscription_data");
+            throw about.isAbout("customer") ? about : about.within("subscription_data");
         }
     }
 
@@ -55,8 +56,17 @@ public final class SessionSums {
 
     /** Nothing at all may be due, but not too little for a bank to bother. */
     static void check(Doc session) {
-        var total = session.number("amount_total");
-        if (total > 0 && total < Amounts.least(session.text("currency")))
+        check(session.number("amount_total"), session.text("currency"), true);
+    }
+
+    static void check(long total, String currency, boolean dueToday) {
+        if (total > Limits.LARGEST_AMOUNT)
+            throw Problem.invalid(
+                    "line_items",
+                    "amount_too_large",
+                    "The Checkout Session's total amount due must be no more than " + Limits.LARGEST_AMOUNT
+                            + " in the smallest unit.");
+        if (dueToday && total > 0 && total < Amounts.least(currency))
             throw Problem.invalid(
                     "line_items",
                     "amount_too_small",
@@ -92,7 +102,8 @@ public final class SessionSums {
             var custom = line.findObject("price.custom_unit_amount");
             if (custom == null) continue;
             var least = Amounts.least(session.text("currency"));
-            return new Bounds(Math.max(custom.number("minimum", least), least), custom.number("maximum", 99_999_999));
+            return new Bounds(
+                    Math.max(custom.number("minimum", least), least), custom.number("maximum", Limits.LARGEST_AMOUNT));
         }
         return null;
     }

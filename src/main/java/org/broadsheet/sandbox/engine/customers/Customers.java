@@ -2,6 +2,7 @@ package org.broadsheet.sandbox.engine.customers;
 
 import java.util.List;
 import org.broadsheet.sandbox.engine.Doc;
+import org.broadsheet.sandbox.engine.Emails;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Ids;
 import org.broadsheet.sandbox.engine.Problem;
@@ -61,9 +62,7 @@ public final class Customers {
     }
 
     private static void take(Step step, Doc customer, Fields given) {
-        var email = given.find("email");
-        if (email != null && (email.length() > 512 || !email.matches("[^@\\s]+@[^@\\s]+")))
-            throw Problem.invalid("email", "email_invalid", "Invalid email address: " + email);
+        Emails.check(given.find("email"), "email");
         customer.take(
                 given,
                 "email",

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Ids;
+import org.broadsheet.sandbox.engine.Limits;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Step;
 import org.broadsheet.sandbox.engine.catalog.Catalog;
@@ -15,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What is still to be billed: each waits for an invoice of its customer, then is a line of it. */
 public final class InvoiceItems {
-    public static final long LARGEST_AMOUNT = 99_999_999;
 
     private InvoiceItems() {}
 
@@ -57,6 +57,26 @@ public final class InvoiceItems {
         takeQuantity(item, quantity);
         takePrice(step, item, step.need(price), quantity, Fields.empty());
         step.tell("invoiceitem.created", item);
+    }
+
+    /** Bought by itself and paid for already, so that it only has to be written down. */
+    public static Doc bought(Step step, Doc invoice, Fields line) {
+        var item = blank(step, invoice.text("customer"));
+        var amount = line.number("amount_subtotal");
+        var price = line.object("price");
+        takeQuantity(item, line.number("quantity"));
+        item.set("currency", line.text("currency"))
+                .set(
+                        "pricing",
+                        pricing(price, price.maybe("unit_amount_decimal").orElse(Long.toString(amount))))
+                .set("amount", amount)
+                .set("net_amount", amount)
+                .set("description", line.find("description"))
+                .set("invoice", invoice.id())
+                .hidden()
+                .set("made_for", invoice.id());
+        step.tell("invoiceitem.created", item);
+        return item;
     }
 
     public static boolean waitFor(Step step, Doc subscription) {
@@ -167,7 +187,7 @@ public final class InvoiceItems {
                     "You may only specify one of these parameters: amount (without quantity), price_data, pricing, unit_amount_decimal.");
 
         var quantity = given.number("quantity", item.number("quantity"));
-        if (quantity < 0 || quantity > LARGEST_AMOUNT)
+        if (quantity < 0 || quantity > Limits.LARGEST_AMOUNT)
             throw Problem.invalid("quantity", "parameter_invalid_integer", "Invalid non-negative integer");
         switch (ways.getFirst()) {
             case "amount" -> {
@@ -229,9 +249,7 @@ public final class InvoiceItems {
     /** Half a cent is rounded away from zero. */
     private static void setAmount(Doc item, BigDecimal exact, String param) {
         var amount = exact.setScale(0, RoundingMode.HALF_UP);
-        if (amount.abs().compareTo(BigDecimal.valueOf(LARGEST_AMOUNT)) > 0)
-            throw Problem.invalid(
-                    param, "amount_too_large", "Amount must be no more than 99999999 in the smallest unit.");
+        if (amount.abs().compareTo(BigDecimal.valueOf(Limits.LARGEST_AMOUNT)) > 0) throw Limits.tooLarge(param);
         item.set("amount", amount.longValueExact()).set("net_amount", amount.longValueExact());
     }
 
@@ -283,7 +301,7 @@ public final class InvoiceItems {
     private static void requantify(Doc item, long quantity) {
         if (item.is("proration"))
             throw Problem.invalid("quantity", "The quantity of a proration follows its subscription item.");
-        if (quantity < 0 || quantity > LARGEST_AMOUNT)
+        if (quantity < 0 || quantity > Limits.LARGEST_AMOUNT)
             throw Problem.invalid("quantity", "parameter_invalid_integer", "Invalid non-negative integer");
         var unit = new BigDecimal(item.text("pricing.unit_amount_decimal"));
         takeQuantity(item, quantity);

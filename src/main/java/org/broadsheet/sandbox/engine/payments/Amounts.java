@@ -2,11 +2,11 @@ package org.broadsheet.sandbox.engine.payments;
 
 import java.util.Locale;
 import java.util.Map;
+import org.broadsheet.sandbox.engine.Limits;
 import org.broadsheet.sandbox.engine.Problem;
 
 /** How little and how much can be charged at once. */
 public final class Amounts {
-    private static final long MOST = 99_999_999;
     private static final Map<String, Integer> LEAST = Map.of(
             "eur", 50, "usd", 50, "gbp", 30, "chf", 50, "pln", 200, "sek", 300, "nok", 300, "dkk", 250, "jpy", 50);
 
@@ -26,8 +26,7 @@ public final class Amounts {
                     "amount_too_small",
                     "Amount must be at least " + least(currency) + " in the smallest unit of "
                             + currency.toUpperCase(Locale.ROOT) + ".");
-        if (amount > MOST)
-            throw Problem.invalid("amount", "amount_too_large", "Amount must be no more than " + MOST + ".");
+        if (amount > Limits.LARGEST_AMOUNT) throw Limits.tooLarge("amount");
 
         return amount;
     }

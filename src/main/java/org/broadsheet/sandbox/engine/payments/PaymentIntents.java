@@ -3,6 +3,7 @@ package org.broadsheet.sandbox.engine.payments;
 import java.util.List;
 import org.broadsheet.sandbox.engine.Addresses;
 import org.broadsheet.sandbox.engine.Doc;
+import org.broadsheet.sandbox.engine.Emails;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Step;
@@ -60,7 +61,7 @@ public final class PaymentIntents {
     }
 
     private static void take(Doc intent, Fields given) {
-        checkEmail(given);
+        Emails.check(given.find("receipt_email"), "receipt_email");
         var descriptor = given.find("statement_descriptor");
         if (descriptor != null && (descriptor.length() > 22 || descriptor.matches(".*[<>\\\\'\"*].*")))
             throw Problem.invalid(
@@ -68,12 +69,6 @@ public final class PaymentIntents {
                     "The statement descriptor must be at most 22 characters long and must not contain < > \\ ' \" *.");
         intent.take(given, PLAIN.toArray(String[]::new)).mergeMetadata(given);
         if (given.isSet("shipping")) intent.set("shipping", Charges.shipping(given.object("shipping")));
-    }
-
-    private static void checkEmail(Fields given) {
-        var email = given.find("receipt_email");
-        if (email != null && !email.matches("[^@\\s]+@[^@\\s]+"))
-            throw Problem.invalid("receipt_email", "email_invalid", "Invalid email address: " + email);
     }
 
     /** Some of the ways to pay lead away from the shop, so it must say where to come back. */
@@ -151,7 +146,7 @@ public final class PaymentIntents {
                     intent,
                     "You cannot confirm this PaymentIntent because it's missing a payment method. You can either update the PaymentIntent with a payment method and then confirm it again, or confirm it again directly with a payment method or ConfirmationToken.");
 
-        checkEmail(given);
+        Emails.check(given.find("receipt_email"), "receipt_email");
         checkReturn(intent, given);
         Addresses.check(given, "return_url");
         intent.take(given, "receipt_email", "setup_future_usage", "shipping");

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.broadsheet.sandbox.engine.Doc;
 import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Ids;
+import org.broadsheet.sandbox.engine.Limits;
 import org.broadsheet.sandbox.engine.Problem;
 import org.broadsheet.sandbox.engine.Shapes;
 import org.broadsheet.sandbox.engine.Step;
@@ -16,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** What a subscription consists of: prices, each with a quantity and periods of its own. */
 public final class SubscriptionItems {
     private static final int MOST = 20;
-    private static final long LARGEST_AMOUNT = 99_999_999;
 
     private SubscriptionItems() {}
 
@@ -147,9 +147,7 @@ public final class SubscriptionItems {
                 throw Problem.invalid(
                         "items",
                         "Cannot add multiple subscription items with the same price: " + item.text("price.id") + ".");
-            if (Charge.full(item) > LARGEST_AMOUNT)
-                throw Problem.invalid(
-                        "items", "amount_too_large", "Amount must be no more than 99999999 in the smallest unit.");
+            if (Charge.full(item) > Limits.LARGEST_AMOUNT) throw Limits.tooLarge("items");
         }
         if (items.stream().map(item -> item.text("price.currency")).distinct().count() > 1)
             throw Problem.invalid("items", "All prices on a subscription must have the same currency.");

@@ -36,7 +36,15 @@ final class PortalFeatures {
                 "proration_behavior",
                 "billing_cycle_anchor");
         if (given.has("subscription_update.products"))
-            configuration.hidden().set("products", products(step, given.objects("subscription_update.products")));
+            configuration
+                    .hidden()
+                    .set(
+                            "products",
+                            products(
+                                    step,
+                                    given.objects("subscription_update.products"),
+                                    features.texts("subscription_update.default_allowed_updates")
+                                            .contains("quantity")));
         check(features, configuration.hidden().list("products").isEmpty());
     }
 
@@ -75,7 +83,7 @@ final class PortalFeatures {
             throw Problem.missingParameter("features[" + list.replace(".", "][") + "]");
     }
 
-    private static List<Fields> products(Step step, List<Fields> wishes) {
+    private static List<Fields> products(Step step, List<Fields> wishes, boolean adjustable) {
         var param = "features[subscription_update][products]";
         if (wishes.size() > MOST_PRODUCTS)
             throw Problem.invalid(param, "You can offer at most " + MOST_PRODUCTS + " products.");
@@ -96,21 +104,22 @@ final class PortalFeatures {
             }
             if (rhythms.isEmpty()) throw Problem.missingParameter(at + "[prices]");
             products.add(Fields.empty()
-                    .set("adjustable_quantity", quantity(wish, at))
+                    .set("adjustable_quantity", quantity(wish, adjustable, at))
                     .set("prices", wish.list("prices"))
                     .set("product", product.id()));
         }
         return products;
     }
 
-    private static Fields quantity(Fields wish, String at) {
+    /** Whoever says nothing of it lets the quantity be changed wherever customers may change one. */
+    private static Fields quantity(Fields wish, boolean adjustable, String at) {
         var minimum = wish.number("adjustable_quantity.minimum", 1);
         var maximum = wish.findNumber("adjustable_quantity.maximum");
         if (minimum < 1 || maximum != null && maximum < minimum)
             throw Problem.invalid(at + "[adjustable_quantity]", "A quantity goes from 1 or more to at least as much.");
 
         return Fields.empty()
-                .set("enabled", wish.is("adjustable_quantity.enabled"))
+                .set("enabled", wish.isSet("adjustable_quantity") ? wish.is("adjustable_quantity.enabled") : adjustable)
                 .set("maximum", maximum)
                 .set("minimum", minimum);
     }

@@ -43,6 +43,9 @@ public final class PortalPlans {
             throw Problem.invalid(
                     at + "[quantity]", "The portal configuration does not let customers change the quantity.");
         var range = holder.flatMap(product -> java.util.Optional.ofNullable(product.findObject("adjustable_quantity")));
+        if (range.isPresent() && !range.get().is("enabled"))
+            throw Problem.invalid(
+                    at + "[quantity]", "The portal configuration does not let customers change the quantity of this.");
         var most = range.map(each -> each.number("maximum", 999_999)).orElse(999_999L);
         var least = range.map(each -> each.number("minimum", 1)).orElse(1L);
         if (quantity < least || quantity > most)

@@ -8,7 +8,9 @@ import org.broadsheet.sandbox.engine.Fields;
 import org.broadsheet.sandbox.engine.Imagined;
 import org.broadsheet.sandbox.engine.Setting;
 import org.broadsheet.sandbox.engine.cards.CardForm;
+import org.broadsheet.sandbox.engine.cards.PaymentMethods;
 import org.broadsheet.sandbox.engine.cards.TestCard;
+import org.broadsheet.sandbox.engine.checkout.Buyer;
 import org.broadsheet.sandbox.engine.checkout.CheckoutPayment;
 import org.broadsheet.sandbox.engine.checkout.Checkouts;
 import org.broadsheet.sandbox.engine.customers.Customers;
@@ -25,7 +27,9 @@ class SubscriptionLifeTests {
         world.step(step -> {
             var session = Checkouts.create(step, wish());
             var card = CardForm.Details.valid(TestCard.VISA, step.now());
-            return CheckoutPayment.pay(step, session, new CheckoutPayment.Payer("a@example.org", "Ada", card));
+            var buyer = new Buyer("a@example.org", "Ada", null, null, false);
+            return CheckoutPayment.pay(
+                    step, session, buyer, () -> PaymentMethods.create(step, card, "a@example.org", "Ada"));
         });
         world.told.clear();
     }
