@@ -28,7 +28,10 @@ class CheckoutLimitTests {
         Till.isRefused(till.ask(Till.MONTHLY + "&customer=" + customer), "customer");
         assertThat(till.pay(late, Map.of()).statusCode()).isEqualTo(400);
         assertThat(till.again(late.getId()).getStatus()).isEqualTo("open");
-        assertThat(rehearsal.stripe.v1().subscriptions().list().getData()).hasSize(3);
+        var theirs = com.stripe.param.SubscriptionListParams.builder()
+                .setCustomer(customer)
+                .build();
+        assertThat(rehearsal.stripe.v1().subscriptions().list(theirs).getData()).hasSize(3);
     }
 
     @ParameterizedTest

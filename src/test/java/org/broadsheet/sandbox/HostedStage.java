@@ -52,6 +52,14 @@ final class HostedStage {
         pages.put("checkout-monthly", session(monthly(500)));
         pages.put("checkout-long", session(withLongNames()));
         pages.put("checkout-sepa", session(bySepa(1_400)));
+        pages.put("checkout-bacs", session(only("gbp", "bacs_debit")));
+        pages.put("checkout-us-bank", session(only("usd", "us_bank_account")));
+        pages.put("checkout-asking", session(asking()));
+        var reduced = session(asking());
+        var coupon = id(made("coupons", Map.of("percent_off", "25", "duration", "once")));
+        made("promotion_codes", Map.of("promotion[type]", "coupon", "promotion[coupon]", coupon, "code", "WINTER"));
+        rehearsal.post(reduced + "/code", Map.of("code", "winter"));
+        pages.put("checkout-reduced", reduced);
         pages.put("checkout-setup", session(Map.of("mode", "setup", "currency", "eur")));
         var paid = session(once(700));
         pay(paid, Rehearsal.GOOD);
@@ -128,6 +136,24 @@ final class HostedStage {
         var form = new LinkedHashMap<>(once(amount));
         form.put("payment_method_types[0]", "card");
         form.put("payment_method_types[1]", "sepa_debit");
+        return form;
+    }
+
+    private static Map<String, String> only(String currency, String type) {
+        var form = new LinkedHashMap<>(once(1_400));
+        form.put("line_items[0][price_data][currency]", currency);
+        form.put("payment_method_types[0]", type);
+        return form;
+    }
+
+    /** All that a page can be made to ask. */
+    static Map<String, String> asking() {
+        var form = new LinkedHashMap<>(once(1_400));
+        form.put("allow_promotion_codes", "true");
+        form.put("billing_address_collection", "required");
+        form.put("phone_number_collection[enabled]", "true");
+        form.put("consent_collection[terms_of_service]", "required");
+        form.put("line_items[0][adjustable_quantity][enabled]", "true");
         return form;
     }
 
