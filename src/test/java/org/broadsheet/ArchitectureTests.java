@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -47,6 +48,10 @@ class ArchitectureTests {
             .dependOnClassesThat(resideInAPackage("org.broadsheet..")
                     .and(are(com.tngtech.archunit.base.DescribedPredicate.not(
                             resideInAPackage("org.broadsheet.sandbox..")))));
+
+    @ArchTest
+    static final ArchRule the_ideas_of_the_sandbox_know_each_other_one_way =
+            slices().matching("org.broadsheet.sandbox.engine.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule only_local_mode_starts_the_sandbox = noClasses()
