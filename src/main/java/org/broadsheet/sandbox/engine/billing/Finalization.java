@@ -18,7 +18,9 @@ public final class Finalization {
                     "This invoice is already finalized, you can't re-finalize a non-draft invoice.");
 
         if (given.isSet("auto_advance")) invoice.set("auto_advance", given.is("auto_advance"));
-        Invoices.finalizeNow(step, invoice);
+        // Told with the hour that goOn grants, which a debit under way cannot have cut short yet.
+        var charged = invoice.is("auto_advance") && !Invoices.isSent(invoice);
+        Invoices.finalizeNow(step, invoice, charged ? (Long) (step.now() + Invoices.AN_HOUR) : null);
         if (invoice.number("amount_due") == 0) {
             Collection.settleNothing(step, invoice);
             return invoice;

@@ -74,11 +74,16 @@ public final class Invoices {
 
     /** Numbered and written for good; the customer's balance is settled with it. */
     public static void finalizeNow(Step step, Doc invoice) {
+        finalizeNow(step, invoice, null);
+    }
+
+    /** As above; the card is charged at the given moment, if any. */
+    public static void finalizeNow(Step step, Doc invoice, @Nullable Long chargedAt) {
         var customer = step.need(invoice.text("customer"));
         if (customer.is("deleted")) throw Problem.invalid("customer", "The customer of this invoice has been deleted.");
         address(invoice, customer);
         CustomerBalance.settle(step, customer, invoice);
-        number(step, invoice, customer);
+        number(step, invoice, customer, chargedAt);
         if (!customer.isSet("currency")) {
             customer.set("currency", invoice.text("currency"));
             step.tell("customer.updated", customer);
@@ -91,10 +96,10 @@ public final class Invoices {
                 .set("ending_balance", 0)
                 .set("amount_due", invoice.number("total"))
                 .set("amount_remaining", invoice.number("total"));
-        number(step, invoice, step.need(invoice.text("customer")));
+        number(step, invoice, step.need(invoice.text("customer")), null);
     }
 
-    private static void number(Step step, Doc invoice, Doc customer) {
+    private static void number(Step step, Doc invoice, Doc customer, @Nullable Long chargedAt) {
         if (!invoice.isSet("number")) {
             var number = customer.number("next_invoice_sequence");
             customer.set("next_invoice_sequence", number + 1);
@@ -104,7 +109,7 @@ public final class Invoices {
         if (days != null) invoice.set("due_date", step.now() + days * 86_400);
         invoice.set("status", "open")
                 .set("automatically_finalizes_at", null)
-                .set("next_payment_attempt", null)
+                .set("next_payment_attempt", chargedAt)
                 .set("effective_at", invoice.number("effective_at", step.now()))
                 .set("hosted_invoice_url", step.address() + "/i/" + Secrets.token(invoice))
                 .set("invoice_pdf", step.address() + "/i/" + Secrets.token(invoice) + "/pdf")
