@@ -34,7 +34,8 @@ class PausedChangeTests {
                 .set("currency", "eur")
                 .set("amount", 900);
         shop.world.step(step -> InvoiceItems.create(step, item));
-        var id = shop.world.step(step -> Drafts.create(
+        var id = shop.world
+                .step(step -> Drafts.create(
                         step, wish.set("auto_advance", true).set("pending_invoice_items_behavior", "include")))
                 .id();
         shop.world.step(step -> Finalization.byHand(step, step.need(id), Fields.empty()));
