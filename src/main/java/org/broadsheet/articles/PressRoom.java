@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.broadsheet.articles.prose.Prose;
+import org.broadsheet.publication.Notice;
 import org.broadsheet.publication.Publication;
 import org.broadsheet.publication.Texts;
 import org.jspecify.annotations.Nullable;
@@ -52,21 +53,29 @@ class PressRoom {
 
     /** @return empty when there is nothing at this address */
     Optional<Printed> print(PageAddress address, Audience audience, boolean signedIn) {
+        return print(address, audience, signedIn, null);
+    }
+
+    /** @param notice for the one person that the page is made for; null on a page for everyone */
+    Optional<Printed> print(PageAddress address, Audience audience, boolean signedIn, @Nullable Notice notice) {
+        var reader = new Reader(signedIn, notice);
         return switch (address.kind()) {
-            case FRONT -> Optional.of(front(address, audience, signedIn));
-            case ARTICLE -> article(address, audience, signedIn);
-            case SECTION -> section(address, audience, signedIn);
-            case TOPIC -> topic(address, audience, signedIn);
-            case AUTHOR -> author(address, audience, signedIn);
+            case FRONT -> Optional.of(front(address, audience, reader));
+            case ARTICLE -> article(address, audience, reader);
+            case SECTION -> section(address, audience, reader);
+            case TOPIC -> topic(address, audience, reader);
+            case AUTHOR -> author(address, audience, reader);
         };
     }
 
-    private Printed front(PageAddress address, Audience audience, boolean signedIn) {
+    private record Reader(boolean signedIn, @Nullable Notice notice) {}
+
+    private Printed front(PageAddress address, Audience audience, Reader reader) {
         var language = address.language();
         var sections = store.sections(language);
         var page = FrontPage.of(sections, store.newestOfEachSection(language, OF_EACH_SECTION));
         var facts = new PageFacts(language, audience, null, null, List.of());
-        var model = model(address, signedIn, sections, null);
+        var model = model(address, reader, sections, null);
         model.put("page", page);
         model.put("now", clock.instant());
         model.put("facts", facts);
@@ -75,13 +84,13 @@ class PressRoom {
         return print("articles/front", language, model, List.of("front", "front-" + language.getLanguage()));
     }
 
-    private Optional<Printed> article(PageAddress address, Audience audience, boolean signedIn) {
+    private Optional<Printed> article(PageAddress address, Audience audience, Reader reader) {
         var language = address.language();
         return store.article(language, address.slug()).map(article -> {
             var teaser = article.teaser();
             var topics = article.topics().stream().map(Named::slug).toList();
             var facts = new PageFacts(language, audience, teaser.slug(), teaser.section(), topics);
-            var model = model(address, signedIn, store.sections(language), teaser.section());
+            var model = model(address, reader, store.sections(language), teaser.section());
             model.put("article", article);
             model.put("body", Prose.clean(article.bodyHtml()));
             model.put("summary", PageWords.summary(teaser.standfirst(), article.bodyHtml()));
@@ -98,39 +107,39 @@ class PressRoom {
         });
     }
 
-    private Optional<Printed> section(PageAddress address, Audience audience, boolean signedIn) {
+    private Optional<Printed> section(PageAddress address, Audience audience, Reader reader) {
         return store.section(address.language(), address.slug()).flatMap(section -> {
             var listing = listing(
                     address,
                     store.ofSection(address.language(), section.slug(), PER_PAGE, offset(address)),
                     store.countOfSection(address.language(), section.slug()));
-            return list(address, signedIn, section.slug(), section.name(), "", listing, "section-" + section.slug());
+            return list(address, reader, section.slug(), section.name(), "", listing, "section-" + section.slug());
         });
     }
 
-    private Optional<Printed> topic(PageAddress address, Audience audience, boolean signedIn) {
+    private Optional<Printed> topic(PageAddress address, Audience audience, Reader reader) {
         return store.topic(address.language(), address.slug()).flatMap(topic -> {
             var listing = listing(
                     address,
                     store.ofTopic(address.language(), topic.slug(), PER_PAGE, offset(address)),
                     store.countOfTopic(address.language(), topic.slug()));
-            return list(address, signedIn, null, topic.name(), "", listing, "topic-" + topic.slug());
+            return list(address, reader, null, topic.name(), "", listing, "topic-" + topic.slug());
         });
     }
 
-    private Optional<Printed> author(PageAddress address, Audience audience, boolean signedIn) {
+    private Optional<Printed> author(PageAddress address, Audience audience, Reader reader) {
         return store.author(address.language(), address.slug()).flatMap(author -> {
             var listing = listing(
                     address,
                     store.ofAuthor(address.language(), author.slug(), PER_PAGE, offset(address)),
                     store.countOfAuthor(address.language(), author.slug()));
-            return list(address, signedIn, null, author.name(), author.about(), listing, "author-" + author.slug());
+            return list(address, reader, null, author.name(), author.about(), listing, "author-" + author.slug());
         });
     }
 
     private Optional<Printed> list(
             PageAddress address,
-            boolean signedIn,
+            Reader reader,
             @Nullable String current,
             String title,
             String about,
@@ -139,7 +148,7 @@ class PressRoom {
         if (!listing.exists()) {
             return Optional.empty();
         }
-        var model = model(address, signedIn, store.sections(address.language()), current);
+        var model = model(address, reader, store.sections(address.language()), current);
         model.put("title", title);
         model.put("about", about);
         model.put("listing", listing);
@@ -148,10 +157,11 @@ class PressRoom {
     }
 
     private Map<String, @Nullable Object> model(
-            PageAddress address, boolean signedIn, List<Section> sections, @Nullable String current) {
+            PageAddress address, Reader reader, List<Section> sections, @Nullable String current) {
         var model = new HashMap<String, @Nullable Object>();
         model.put("site", publication.site(address.language()));
-        model.put("signedIn", signedIn);
+        model.put("signedIn", reader.signedIn());
+        model.put("memberNotice", reader.notice());
         model.put("nav", sections);
         model.put("current", current);
         model.put("path", address.path());

@@ -2,6 +2,8 @@ package org.broadsheet.articles;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
+import org.broadsheet.publication.MemberNotice;
+import org.broadsheet.publication.Notice;
 import org.broadsheet.publication.Publication;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -24,11 +26,17 @@ class ReadingController {
     private final PressRoom press;
     private final Publication publication;
     private final ObjectProvider<AudienceCheck> audiences;
+    private final ObjectProvider<MemberNotice> notices;
 
-    ReadingController(PressRoom press, Publication publication, ObjectProvider<AudienceCheck> audiences) {
+    ReadingController(
+            PressRoom press,
+            Publication publication,
+            ObjectProvider<AudienceCheck> audiences,
+            ObjectProvider<MemberNotice> notices) {
         this.press = press;
         this.publication = publication;
         this.audiences = audiences;
+        this.notices = notices;
     }
 
     @GetMapping("/")
@@ -78,13 +86,20 @@ class ReadingController {
             PageAddress.Kind kind, String slug, @Nullable String page, Locale locale, HttpServletRequest request) {
         var language = publication.newsroom().nearest(locale);
         var address = PageAddress.of(language, kind, slug, page);
-        return press.print(address, audienceOf(request), request.getUserPrincipal() != null)
+        return press.print(address, audienceOf(request), request.getUserPrincipal() != null, notice(language))
                 .map(printed -> ResponseEntity.ok()
                         .contentType(HTML)
                         .cacheControl(CacheControl.noStore())
                         .header(HttpHeaders.CONTENT_LANGUAGE, language.getLanguage())
                         .body(printed.html()))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private @Nullable Notice notice(Locale language) {
+        return notices.orderedStream()
+                .flatMap(each -> each.forWhoIsSignedIn(language).stream())
+                .findFirst()
+                .orElse(null);
     }
 
     private Audience audienceOf(HttpServletRequest request) {

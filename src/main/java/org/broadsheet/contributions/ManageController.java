@@ -9,7 +9,9 @@ import org.broadsheet.appeals.SupporterCookie;
 import org.broadsheet.money.MoneyText;
 import org.broadsheet.payments.Asker;
 import org.broadsheet.payments.OrderedCommand;
+import org.broadsheet.payments.PayPage;
 import org.broadsheet.payments.Payments;
+import org.broadsheet.payments.Repairs;
 import org.broadsheet.publication.Publication;
 import org.broadsheet.publication.Texts;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ class ManageController {
     private final ManageLinks links;
     private final Contributions contributions;
     private final Payments payments;
+    private final Repairs repairs;
     private final SupporterCookie supporter;
     private final Publication publication;
     private final Texts texts;
@@ -41,6 +44,7 @@ class ManageController {
             ManageLinks links,
             Contributions contributions,
             Payments payments,
+            Repairs repairs,
             SupporterCookie supporter,
             Publication publication,
             Texts texts,
@@ -48,6 +52,7 @@ class ManageController {
         this.links = links;
         this.contributions = contributions;
         this.payments = payments;
+        this.repairs = repairs;
         this.supporter = supporter;
         this.publication = publication;
         this.texts = texts;
@@ -58,8 +63,26 @@ class ManageController {
     ModelAndView show(@PathVariable String token, Locale locale, HttpServletResponse response) {
         response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
         return links.open(token)
-                .map(each -> page(token, each, locale, response))
+                .map(each -> page(token, each, locale, response, false))
                 .orElseGet(ManageController::gone);
+    }
+
+    /** To Stripe's page for the one payment that is owed; it shows that payment alone, so no sign-in is asked for. */
+    @GetMapping("/manage/{token}/payment")
+    ModelAndView pay(@PathVariable String token, Locale locale, HttpServletResponse response) {
+        var contribution = links.open(token);
+        if (contribution.isEmpty()) {
+            return gone();
+        }
+        return switch (repairs.payPage(contribution.get().promise())) {
+            case PayPage.At at -> to(at.address().toString());
+            case PayPage.NotNeeded none -> back(token, locale);
+            case PayPage.Unreachable silent -> {
+                var page = page(token, contribution.get(), locale, response, true);
+                page.setStatus(HttpStatus.SERVICE_UNAVAILABLE);
+                yield page;
+            }
+        };
     }
 
     /** Once is enough: a second click finds nothing left to stop and leads to the page that says so. */
@@ -77,7 +100,8 @@ class ManageController {
         return back(token, locale);
     }
 
-    private ModelAndView page(String token, Contribution contribution, Locale locale, HttpServletResponse response) {
+    private ModelAndView page(
+            String token, Contribution contribution, Locale locale, HttpServletResponse response, boolean unreachable) {
         var newsroom = publication.newsroom();
         var language = newsroom.nearest(locale);
         var page = new ModelAndView("contributions/manage");
@@ -96,6 +120,15 @@ class ManageController {
         page.addObject("stopsAt", day(ManageWords.stopsAt(contribution.state()), language));
         page.addObject("endedAt", day(ManageWords.endedAt(contribution.state()), language));
         page.addObject("noted", day(stopping.map(OrderedCommand::askedAt).orElse(null), language));
+        page.addObject("owed", contribution.state() instanceof ContributionState.PastDue);
+        page.addObject("unreachable", unreachable);
+        page.addObject("sum", MoneyText.format(contribution.amount(), language));
+        page.addObject(
+                "again",
+                contribution.state() instanceof ContributionState.Ended
+                                && contribution.frequency().recurs()
+                        ? OverdueLetters.again(contribution)
+                        : null);
         greet(contribution, response);
         return page;
     }
@@ -127,7 +160,13 @@ class ManageController {
 
     private ModelAndView back(String token, Locale locale) {
         var newsroom = publication.newsroom();
-        var view = new RedirectView(newsroom.localPath(newsroom.nearest(locale), "/manage/" + token));
+        return to(newsroom.localPath(newsroom.nearest(locale), "/manage/" + token));
+    }
+
+    private static ModelAndView to(String address) {
+        var view = new RedirectView(address);
+        view.setPropagateQueryParams(false);
+        view.setExpandUriTemplateVariables(false);
         view.setStatusCode(HttpStatus.SEE_OTHER);
         return new ModelAndView(view);
     }

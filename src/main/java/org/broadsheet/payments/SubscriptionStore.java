@@ -51,6 +51,14 @@ class SubscriptionStore {
                 """).param("promise", promise).query(String.class).optional();
     }
 
+    Optional<String> customerOf(UUID promise) {
+        return sql.sql("""
+                select customer_id
+                  from payments.subscription
+                 where promise_id = :promise
+                """).param("promise", promise).query(String.class).optional();
+    }
+
     Optional<UUID> promiseOf(String subscription) {
         return sql.sql("""
                 select promise_id

@@ -3,10 +3,14 @@ package org.broadsheet.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import org.broadsheet.members.Members;
+import org.broadsheet.publication.MemberNotice;
+import org.broadsheet.publication.Notice;
 import org.broadsheet.publication.Publication;
 import org.broadsheet.publication.Site;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DataAccessException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -18,10 +22,12 @@ class EveryPage {
 
     private final Publication publication;
     private final Members members;
+    private final ObjectProvider<MemberNotice> notices;
 
-    EveryPage(Publication publication, Members members) {
+    EveryPage(Publication publication, Members members, ObjectProvider<MemberNotice> notices) {
         this.publication = publication;
         this.members = members;
+        this.notices = notices;
     }
 
     @ModelAttribute("site")
@@ -37,6 +43,21 @@ class EveryPage {
             // An error page must not fail for the same reason as the page before it.
             LOG.warn("Nobody can be told apart: {}", e.getClass().getSimpleName());
             return false;
+        }
+    }
+
+    @ModelAttribute("memberNotice")
+    @Nullable
+    Notice notice(Locale locale) {
+        try {
+            var language = publication.newsroom().nearest(locale);
+            return notices.orderedStream()
+                    .flatMap(each -> each.forWhoIsSignedIn(language).stream())
+                    .findFirst()
+                    .orElse(null);
+        } catch (DataAccessException e) {
+            LOG.warn("No notice can be read: {}", e.getClass().getSimpleName());
+            return null;
         }
     }
 }

@@ -126,7 +126,9 @@ final class StripeFacts {
             int attempts,
             @Nullable Instant nextAttempt) {
         var charge = intent.getLatestChargeObject();
-        var state = state(intent, charge);
+        // A bank that wants its customer to confirm a renewal makes no charge of it.
+        boolean waitsForBank = invoice != null && attempts > 0 && "requires_action".equals(intent.getStatus());
+        var state = waitsForBank ? Optional.of(PaymentState.FAILED) : state(intent, charge);
         if (state.isEmpty()) {
             return Optional.empty();
         }
@@ -143,7 +145,7 @@ final class StripeFacts {
                 periodEnd,
                 charge == null ? null : card(charge),
                 error == null
-                        ? null
+                        ? waitsForBank ? "authentication_required" : null
                         : Stream.of(error.getDeclineCode(), error.getCode())
                                 .filter(Objects::nonNull)
                                 .findFirst()
