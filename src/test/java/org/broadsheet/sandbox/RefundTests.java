@@ -244,7 +244,7 @@ class RefundTests {
             "",
             "tok_visa&amount=1",
             "tok_visa&customer=cus_unknown",
-            "tok_visa&capture=false",
+            "tok_visa&capture=perhaps",
             "tok_visa&currency=gold"
         })
             assertThat(rehearsal.api("POST", "/v1/charges", form + nonsense).statusCode())
