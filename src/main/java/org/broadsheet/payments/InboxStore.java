@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 import org.broadsheet.privacy.PersonalColumn;
 import org.broadsheet.privacy.PersonalColumns;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -33,16 +35,18 @@ class InboxStore implements PersonalColumns {
     }
 
     /** Stripe delivers at least once; the primary key makes it once. */
-    boolean store(String id, String type, String objectId, byte[] sha256, Instant now) {
+    boolean store(ReceivedEvent event, byte[] sha256, Instant now) {
         return sql.sql("""
-                        insert into payments.stripe_event (stripe_event_id, type, object_id, sha256, received_at)
-                        values (:id, :type, :object, :sha256, :now)
+                        insert into payments.stripe_event
+                               (stripe_event_id, type, object_id, sha256, api_version, received_at)
+                        values (:id, :type, :object, :sha256, :apiVersion, :now)
                         on conflict (stripe_event_id) do nothing
                         """)
-                        .param("id", id)
-                        .param("type", type)
-                        .param("object", objectId)
+                        .param("id", event.id())
+                        .param("type", event.type())
+                        .param("object", event.objectId())
                         .param("sha256", sha256)
+                        .param("apiVersion", event.apiVersion())
                         .param("now", at(now))
                         .update()
                 == 1;
@@ -59,11 +63,16 @@ class InboxStore implements PersonalColumns {
                 .update();
     }
 
-    void queue(String id, Instant now) {
+    void queue(String id, InboxEntry.State state, @Nullable String why, Instant now) {
         sql.sql("""
-                insert into payments.stripe_event_work (stripe_event_id, state, attempts, next_attempt_at)
-                values (:id, 'waiting', 0, :now)
-                """).param("id", id).param("now", at(now)).update();
+                insert into payments.stripe_event_work (stripe_event_id, state, attempts, next_attempt_at, failure)
+                values (:id, :state, 0, :now, :why)
+                """)
+                .param("id", id)
+                .param("state", state.key())
+                .param("why", why)
+                .param("now", at(now))
+                .update();
     }
 
     /** Locks what it takes and moves its next attempt, so that a worker that dies leaves it to the next one. */
@@ -92,23 +101,59 @@ class InboxStore implements PersonalColumns {
                 .list();
     }
 
-    void finish(String id, String state) {
+    void done(String id, @Nullable UUID promise, Instant now) {
         sql.sql("""
                 update payments.stripe_event_work
-                   set state = :state, failure = null
-                 where stripe_event_id = :id
-                """).param("state", state).param("id", id).update();
-    }
-
-    void failed(String id, String state, String failure, Instant next) {
-        sql.sql("""
-                update payments.stripe_event_work
-                   set state = :state, failure = :failure, next_attempt_at = :next
+                   set state = 'done', failure = null, promise_id = :promise, finished_at = :now
                  where stripe_event_id = :id
                 """)
-                .param("state", state)
+                .param("promise", promise)
+                .param("now", at(now))
+                .param("id", id)
+                .update();
+    }
+
+    void ignored(String id, String why, Instant now) {
+        sql.sql("""
+                update payments.stripe_event_work
+                   set state = 'ignored', failure = :why, finished_at = :now
+                 where stripe_event_id = :id
+                """)
+                .param("why", why)
+                .param("now", at(now))
+                .param("id", id)
+                .update();
+    }
+
+    void retry(String id, String failure, Instant next) {
+        sql.sql("""
+                update payments.stripe_event_work
+                   set failure = :failure, next_attempt_at = :next
+                 where stripe_event_id = :id
+                """)
                 .param("failure", failure)
                 .param("next", at(next))
+                .param("id", id)
+                .update();
+    }
+
+    /** As if it had not been tried: somebody else was at it. */
+    void postpone(String id, Instant next) {
+        sql.sql("""
+                update payments.stripe_event_work
+                   set attempts = attempts - 1, next_attempt_at = :next
+                 where stripe_event_id = :id
+                """).param("next", at(next)).param("id", id).update();
+    }
+
+    void dead(String id, String failure, Instant now) {
+        sql.sql("""
+                update payments.stripe_event_work
+                   set state = 'dead', failure = :failure, finished_at = :now
+                 where stripe_event_id = :id
+                """)
+                .param("failure", failure)
+                .param("now", at(now))
                 .param("id", id)
                 .update();
     }

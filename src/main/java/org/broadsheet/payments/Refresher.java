@@ -26,19 +26,19 @@ class Refresher {
     private final PaymentStore payments;
     private final PaymentGateway gateway;
     private final FactsApplication application;
-    private final PromiseLock lock;
+    private final SharedLooks looks;
 
     Refresher(
             CheckoutStore checkouts,
             PaymentStore payments,
             PaymentGateway gateway,
             FactsApplication application,
-            PromiseLock lock) {
+            SharedLooks looks) {
         this.checkouts = checkouts;
         this.payments = payments;
         this.gateway = gateway;
         this.application = application;
-        this.lock = lock;
+        this.looks = looks;
     }
 
     /** @throws PaymentGateway.Unreachable when Stripe does not answer */
@@ -54,7 +54,7 @@ class Refresher {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("Stripe is never asked inside a transaction");
         }
-        return lock.holding(promise, () -> holding(promise, intents));
+        return looks.look(promise, intents, all -> holding(promise, all));
     }
 
     /** The state without Stripe's help when it cannot be had. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.broadsheet.payments.PromiseFacts.PageFacts;
@@ -19,6 +20,8 @@ class FakeStripe implements PaymentGateway {
     private final Map<UUID, Page> pagesByPromise = new HashMap<>();
     private final Map<String, PromiseFacts> facts = new HashMap<>();
     private final Map<String, MoneyBack> backs = new HashMap<>();
+    private final Map<String, Owner> owners = new HashMap<>();
+    volatile CountDownLatch door = new CountDownLatch(0);
     final AtomicInteger opened = new AtomicInteger();
     final AtomicInteger read = new AtomicInteger();
     final FakeCommands commands = new FakeCommands();
@@ -63,9 +66,18 @@ class FakeStripe implements PaymentGateway {
     }
 
     @Override
-    public synchronized PromiseFacts read(String sessionId, Set<String> settledInvoices) {
-        requireAnswer();
+    public PromiseFacts read(String sessionId, Set<String> settledInvoices) {
         read.incrementAndGet();
+        try {
+            door.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return answer(sessionId);
+    }
+
+    private synchronized PromiseFacts answer(String sessionId) {
+        requireAnswer();
         return java.util.Objects.requireNonNull(facts.get(sessionId));
     }
 
@@ -79,7 +91,11 @@ class FakeStripe implements PaymentGateway {
     @Override
     public synchronized Owner ownerOf(String id) {
         requireAnswer();
-        return new Owner.Missing();
+        return owners.getOrDefault(id, new Owner.Missing());
+    }
+
+    synchronized void belongs(String id, Map<String, String> marks) {
+        owners.put(id, new Owner.Marked(marks));
     }
 
     synchronized void says(MoneyBack now) {

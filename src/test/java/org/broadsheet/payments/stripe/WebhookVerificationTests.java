@@ -67,7 +67,10 @@ class WebhookVerificationTests {
     void refuses_real_money_in_a_test_and_test_money_for_real() {
         var live = EVENT.replace("\"livemode\":false", "\"livemode\":true");
 
-        assertThat(verify(live, signed(live, NEW_SECRET, 0))).isInstanceOf(Refused.class);
+        assertThat(verify(live, signed(live, NEW_SECRET, 0)))
+                .isInstanceOfSatisfying(
+                        Verified.class,
+                        verified -> assertThat(verified.event().otherMode()).isTrue());
     }
 
     @Test
