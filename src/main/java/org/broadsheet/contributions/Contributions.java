@@ -170,6 +170,7 @@ public class Contributions {
                 language,
                 gift.email(),
                 newsroom.absolute(language, "/support/thanks/" + thanks.value()),
-                newsroom.absolute(language, "/support/cancelled?gift=" + thanks.value()));
+                newsroom.absolute(language, "/support/cancelled?gift=" + thanks.value()),
+                PromiseTerms.write(promise));
     }
 }

@@ -9,6 +9,7 @@ import org.broadsheet.members.Members;
 import org.broadsheet.payments.PaymentEvent;
 import org.broadsheet.payments.PaymentEvent.CheckoutCompleted;
 import org.broadsheet.payments.PaymentEvent.CheckoutExpired;
+import org.broadsheet.payments.PaymentEvent.CheckoutFound;
 import org.broadsheet.payments.PaymentEvent.DisputeClosed;
 import org.broadsheet.payments.PaymentEvent.PaymentDisputed;
 import org.broadsheet.payments.PaymentEvent.PaymentFailed;
@@ -33,20 +34,30 @@ class PaymentReactions {
     private final ContributionStore contributions;
     private final Members members;
     private final Receipts receipts;
+    private final Rebuilding rebuilding;
     private final Clock clock;
 
     PaymentReactions(
-            PromiseStore promises, ContributionStore contributions, Members members, Receipts receipts, Clock clock) {
+            PromiseStore promises,
+            ContributionStore contributions,
+            Members members,
+            Receipts receipts,
+            Rebuilding rebuilding,
+            Clock clock) {
         this.promises = promises;
         this.contributions = contributions;
         this.members = members;
         this.receipts = receipts;
+        this.rebuilding = rebuilding;
         this.clock = clock;
     }
 
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(PaymentEvent event) {
+        if (event instanceof CheckoutFound found) {
+            rebuilding.rebuild(found);
+        }
         var promise = promises.lock(event.promise());
         if (promise.isEmpty()) {
             // Ours by its metadata, yet not in this database: a restored backup, say. Payments keeps it; there is
@@ -62,6 +73,8 @@ class PaymentReactions {
                 promises.close(promise.id(), Promise.State.COMPLETED, completed.at());
                 contributions.save(begun(promise, completed.payer(), completed.name(), completed.at()));
             }
+            // Known again by now; what came of it is told next.
+            case CheckoutFound found -> {}
             case CheckoutExpired expired -> {
                 if (promise.state() == Promise.State.OPEN) {
                     promises.close(promise.id(), Promise.State.EXPIRED, expired.at());
@@ -96,7 +109,9 @@ class PaymentReactions {
         var before = begun(promise, null, null, settled.at());
         var step = Life.settled(before, settled.payment(), settled.at(), settled.periodEnd());
         keep(step);
-        receipts.send(promise, step.contribution(), settled);
+        if (!promises.wasThankedBefore(promise.id(), settled.at())) {
+            receipts.send(promise, step.contribution(), settled);
+        }
     }
 
     /** The contribution of a promise; begins with whatever fact comes first. */

@@ -86,6 +86,50 @@ class PromiseStore implements PersonalColumns {
                 .update();
     }
 
+    /** One that carries our mark at Stripe and is not here: who promised it is told by its page. */
+    void rebuild(UUID id, Frequency frequency, PromiseTerms terms, byte[] hash, Instant createdAt, Instant now) {
+        sql.sql("""
+                insert into contributions.promise
+                       (promise_id, form_key, content_hash, attempt, frequency, currency, base_minor, fee_minor, amount_minor,
+                        first_charge_on, anchor_day, language, promise_text, text_version, appeal_variant, article_slug,
+                        payer_browser_hash, thanks_token_hash, created_at, rebuilt_at)
+                values (:id, 'rebuilt:' || :id, :hash, 1, :frequency, :currency, :base, :fee, :amount,
+                        :firstChargeOn, :anchorDay, :language, :text, :textVersion, :appeal, :article,
+                        :hash, :hash, :createdAt, :now)
+                on conflict do nothing
+                """)
+                .param("id", id)
+                .param("hash", hash)
+                .param("frequency", frequency.key())
+                .param("currency", terms.base().currency().getCurrencyCode())
+                .param("base", terms.base().minorUnits())
+                .param("fee", terms.fee().minorUnits())
+                .param("amount", terms.base().plus(terms.fee()).minorUnits())
+                .param("firstChargeOn", terms.firstChargeOn())
+                .param("anchorDay", frequency.recurs() ? terms.firstChargeOn().getDayOfMonth() : null)
+                .param("language", terms.language().toLanguageTag())
+                .param("text", terms.text())
+                .param("textVersion", terms.textVersion())
+                .param("appeal", terms.appeal())
+                .param("article", terms.article())
+                .param("createdAt", createdAt.atOffset(ZoneOffset.UTC))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Whether a payment of then is from before the promise had to be known again. */
+    boolean wasThankedBefore(UUID id, Instant at) {
+        return sql.sql("""
+                select count(*) > 0
+                  from contributions.promise
+                 where promise_id = :id and rebuilt_at > :at
+                """)
+                .param("id", id)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
+    }
+
     /** The latest attempt at what this form promised. */
     Optional<Promise> latest(String formKey, byte[] contentHash) {
         return sql.sql("""

@@ -2,6 +2,7 @@ package org.broadsheet.payments;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.broadsheet.money.Money;
 import org.broadsheet.privacy.EmailAddress;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param description what the reader sees on the payment page and the receipt ({@code Support The Meridian, monthly})
  * @param email filled in on the payment page; null when the reader gave none
+ * @param terms written on the page at Stripe, from where the promise can be known again; nothing personal
  */
 public record CheckoutRequest(
         UUID promise,
@@ -22,4 +24,18 @@ public record CheckoutRequest(
         Locale language,
         @Nullable EmailAddress email,
         URI success,
-        URI cancel) {}
+        URI cancel,
+        Map<String, String> terms) {
+
+    public CheckoutRequest(
+            UUID promise,
+            Money amount,
+            Frequency frequency,
+            String description,
+            Locale language,
+            @Nullable EmailAddress email,
+            URI success,
+            URI cancel) {
+        this(promise, amount, frequency, description, language, email, success, cancel, Map.of());
+    }
+}

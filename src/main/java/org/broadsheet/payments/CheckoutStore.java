@@ -55,6 +55,27 @@ class CheckoutStore {
                 .update();
     }
 
+    /** A page that we once opened, and have forgotten. */
+    boolean adopt(UUID promise, ListingGateway.FoundPage page) {
+        return sql.sql("""
+                        insert into payments.checkout
+                               (promise_id, idempotency_key, frequency, amount_minor, currency, state, session_id, page,
+                                expires_at, asked_at)
+                        values (:promise, 'checkout:' || :promise, :frequency, :amount, :currency, 'open', :session,
+                                'about:blank', :expiresAt, :createdAt)
+                        on conflict do nothing
+                        """)
+                        .param("promise", promise)
+                        .param("frequency", page.frequency().key())
+                        .param("amount", page.amount().minorUnits())
+                        .param("currency", page.amount().currency().getCurrencyCode())
+                        .param("session", page.sessionId())
+                        .param("expiresAt", at(page.expiresAt()))
+                        .param("createdAt", at(page.createdAt()))
+                        .update()
+                == 1;
+    }
+
     Optional<Checkout> find(UUID promise) {
         return sql.sql("""
                 select promise_id, idempotency_key, frequency, amount_minor, currency, state, session_id, page, asked_at

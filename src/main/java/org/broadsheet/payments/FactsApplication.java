@@ -30,6 +30,7 @@ class FactsApplication {
     private final SubscriptionStore subscriptions;
     private final PaymentStore payments;
     private final MoneyBackApplication moneyBack;
+    private final Cases cases;
     private final Ledger ledger;
     private final ApplicationEventPublisher events;
     private final Clock wall;
@@ -39,6 +40,7 @@ class FactsApplication {
             SubscriptionStore subscriptions,
             PaymentStore payments,
             MoneyBackApplication moneyBack,
+            Cases cases,
             Ledger ledger,
             ApplicationEventPublisher events,
             @Qualifier("wall") Clock wall) {
@@ -46,6 +48,7 @@ class FactsApplication {
         this.subscriptions = subscriptions;
         this.payments = payments;
         this.moneyBack = moneyBack;
+        this.cases = cases;
         this.ledger = ledger;
         this.events = events;
         this.wall = wall;
@@ -108,12 +111,21 @@ class FactsApplication {
                         || before.orElseThrow().booked())) {
             return;
         }
+        boolean second = facts.state() == PaymentState.SETTLED
+                && subscription != null
+                && payments.isPaidAlready(subscription, facts.periodStart(), facts.paymentIntentId());
         boolean first = !wasSettled && !payments.anySettled(promise);
         // What went back of it is told next, and by that alone.
         var state = wasSettled ? before.orElseThrow().state() : stateOf(facts);
-        var id = payments.put(promise, subscription, facts, state, wall.instant());
+        var id = payments.put(promise, second ? null : subscription, facts, state, wall.instant());
         if (facts.settlement() != null) {
             MovementPosting.ofPayment(facts.settlement().movement(), id).ifPresent(ledger::post);
+        }
+        if (second) {
+            // Its money is in the books; whether it goes back is for somebody to say.
+            payments.quarantine(id);
+            cases.raise(CaseKind.SECOND_PAYMENT, facts.paymentIntentId(), promise);
+            return;
         }
         if (facts.state() == PaymentState.SETTLED && !wasSettled) {
             events.publishEvent(new PaymentSettled(promise, id, facts.amount(), facts.at(), first, facts.periodEnd()));

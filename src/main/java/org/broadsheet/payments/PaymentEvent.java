@@ -1,9 +1,11 @@
 package org.broadsheet.payments;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.broadsheet.money.Money;
 import org.broadsheet.privacy.EmailAddress;
+import org.broadsheet.publication.Frequency;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,14 @@ public sealed interface PaymentEvent {
             Instant at,
             @Nullable EmailAddress payer,
             @Nullable String name) implements PaymentEvent {}
+
+    /**
+     * A page at Stripe carries our mark, and this database knew nothing of it.
+     *
+     * @param terms what we had written on it when it was opened
+     */
+    record CheckoutFound(UUID promise, Frequency frequency, Money amount, Instant at, Map<String, String> terms)
+            implements PaymentEvent {}
 
     /** Nobody paid before the page closed. */
     record CheckoutExpired(UUID promise, Instant at) implements PaymentEvent {}

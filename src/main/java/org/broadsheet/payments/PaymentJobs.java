@@ -34,12 +34,21 @@ class PaymentJobs {
                 .execute((instance, context) -> reconciler.reconcile());
     }
 
+    @Bean
+    RecurringTask<Void> sweepJob(Sweep sweep) {
+        return Tasks.recurring("payments-sweep", FixedDelay.of(Duration.ofMinutes(15)))
+                .execute((instance, context) -> sweep.usual());
+    }
+
     /** At night, when little moves. */
     @Bean
-    RecurringTask<Void> proofJob(Proof proof, Publication publication) {
+    RecurringTask<Void> proofJob(Sweep sweep, Proof proof, Publication publication) {
         return Tasks.recurring(
                         "payments-proof", new Daily(publication.newsroom().zone(), LocalTime.of(3, 10)))
-                .execute((instance, context) -> proof.prove());
+                .execute((instance, context) -> {
+                    sweep.deep();
+                    proof.prove();
+                });
     }
 
     @Bean

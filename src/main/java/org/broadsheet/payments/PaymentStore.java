@@ -77,6 +77,52 @@ class PaymentStore {
                 .optional();
     }
 
+    /** Whether nothing new can be told of it: its money and fee are known, or, unpaid, as many attempts. */
+    boolean knowsInvoice(String invoice, boolean paid, int attempts) {
+        return sql.sql("""
+                select exists (select 1
+                                 from payments.payment
+                                where invoice_id = :invoice
+                                  and case when :paid then balance_transaction_id is not null else attempts >= :attempts end)
+                """)
+                .param("invoice", invoice)
+                .param("paid", paid)
+                .param("attempts", attempts)
+                .query(Boolean.class)
+                .single();
+    }
+
+    boolean isBooked(String paymentIntent) {
+        return sql.sql("""
+                select exists (select 1
+                                 from payments.payment
+                                where payment_intent_id = :intent and balance_transaction_id is not null)
+                """).param("intent", paymentIntent).query(Boolean.class).single();
+    }
+
+    /** Whether another payment has paid for the same period. */
+    boolean isPaidAlready(String subscription, @Nullable Instant periodStart, String paymentIntent) {
+        return sql.sql("""
+                select exists (select 1
+                                 from payments.payment
+                                where subscription_id = :subscription and period_start = :start
+                                  and payment_intent_id <> :intent and state in ('settled', 'refunded'))
+                """)
+                .param("subscription", subscription)
+                .param("start", at(periodStart))
+                .param("intent", paymentIntent)
+                .query(Boolean.class)
+                .single();
+    }
+
+    void quarantine(UUID payment) {
+        sql.sql("""
+                update payments.payment
+                   set quarantined = true
+                 where payment_id = :payment and subscription_id is null
+                """).param("payment", payment).update();
+    }
+
     boolean anySettled(UUID promise) {
         return sql.sql("""
                 select exists (select 1
@@ -106,6 +152,7 @@ class PaymentStore {
                         :balanceTransaction, :periodStart, :periodEnd, :card, :declineCode, :attempts, :now)
                 on conflict (payment_intent_id) do update
                    set state = excluded.state, paid_at = excluded.paid_at, charge_id = excluded.charge_id,
+                       subscription_id = excluded.subscription_id,
                        settled_currency = coalesce(excluded.settled_currency, payment.settled_currency),
                        settled_minor = coalesce(excluded.settled_minor, payment.settled_minor),
                        fee_minor = coalesce(excluded.fee_minor, payment.fee_minor),

@@ -13,8 +13,11 @@ import org.broadsheet.payments.PromiseFacts.PageState;
 import org.broadsheet.payments.PromiseFacts.PaymentState;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class PaymentsTests extends PaymentsScene {
+    @Autowired
+    Cases cases;
 
     @Nested
     class Opening_a_page {
@@ -122,7 +125,7 @@ class PaymentsTests extends PaymentsScene {
     }
 
     @Test
-    void two_payments_for_one_period_are_never_both_taken_in() {
+    void a_second_payment_for_one_period_is_kept_apart_and_somebody_is_told() {
         var promise = opened();
         stripe.says(promise, paidFirst(promise));
         payments.refresh(promise);
@@ -140,8 +143,22 @@ class PaymentsTests extends PaymentsScene {
                                 DECEMBER,
                                 "txn_twice" + promise)));
 
-        assertThatThrownBy(() -> refresher.refresh(promise)).hasStackTraceContaining("payment_one_per_period");
-        assertThat(payments.of(promise)).hasSize(1);
+        heard.events.clear();
+        refresher.refresh(promise);
+        refresher.refresh(promise);
+
+        assertThat(heard.of(promise)).as("the contribution hears nothing of it").isEmpty();
+        assertThat(payments.of(promise)).as("the money is known").hasSize(2);
+        assertThat(sql.sql("select count(*) from ledger.transaction where source = :source")
+                        .param("source", "txn_twice" + promise)
+                        .query(Long.class)
+                        .single())
+                .as("and in the books")
+                .isEqualTo(1);
+        assertThat(cases.open(1000))
+                .filteredOn(each -> each.subject().equals("pi_twice" + promise))
+                .singleElement()
+                .satisfies(each -> assertThat(each.kind()).isEqualTo(CaseKind.SECOND_PAYMENT));
     }
 
     @Test

@@ -22,6 +22,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class StripeCheckout {
+    static final String FREQUENCY = "broadsheet_frequency";
+
     private final Ownership ownership;
 
     StripeCheckout(Ownership ownership) {
@@ -33,6 +35,8 @@ class StripeCheckout {
         var params = SessionCreateParams.builder()
                 .setClientReferenceId(request.promise().toString())
                 .putAllMetadata(marks)
+                .putAllMetadata(request.terms())
+                .putMetadata(FREQUENCY, request.frequency().key())
                 .setSuccessUrl(request.success().toString())
                 .setCancelUrl(request.cancel().toString())
                 .setLocale(language(request.language()))
