@@ -47,7 +47,10 @@ public class Inbox {
         var text = new String(event.payload(), StandardCharsets.UTF_8);
         store.storePayload(event.id(), privacy.seal(InboxStore.PAYLOAD, text), wall.instant());
         if (event.otherMode()) {
-            LOG.warn("Event {} ({}) is of the other mode (live or test); it is kept and left alone", event.id(), event.type());
+            LOG.warn(
+                    "Event {} ({}) is of the other mode (live or test); it is kept and left alone",
+                    event.id(),
+                    event.type());
             store.queue(event.id(), InboxEntry.State.IGNORED, "other_mode", wall.instant());
             return;
         }

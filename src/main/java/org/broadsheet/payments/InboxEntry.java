@@ -31,7 +31,7 @@ public record InboxEntry(
         IGNORED,
         DEAD;
 
-        String key() {
+        public String key() {
             return name().toLowerCase(Locale.ROOT);
         }
     }

@@ -118,11 +118,7 @@ class InboxStore implements PersonalColumns {
                 update payments.stripe_event_work
                    set state = 'ignored', failure = :why, finished_at = :now
                  where stripe_event_id = :id
-                """)
-                .param("why", why)
-                .param("now", at(now))
-                .param("id", id)
-                .update();
+                """).param("why", why).param("now", at(now)).param("id", id).update();
     }
 
     void retry(String id, String failure, Instant next) {

@@ -11,9 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param payload the raw bytes, which alone were signed
  */
 public record ReceivedEvent(
-        String id,
-        String type,
-        String objectId,
-        @Nullable String apiVersion,
-        boolean otherMode,
-        byte[] payload) {}
+        String id, String type, String objectId, @Nullable String apiVersion, boolean otherMode, byte[] payload) {}

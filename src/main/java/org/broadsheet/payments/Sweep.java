@@ -69,9 +69,9 @@ public class Sweep {
     /**
      * Back to the last time that all was well, and two days at least.
      *
-     * @return how many promises were looked up afresh
+     * @return false when Stripe did not answer
      */
-    public int usual() {
+    public boolean usual() {
         var usual = clock.instant().minus(USUAL);
         return since(store.last()
                 .map(last -> last.minus(USUAL))
@@ -80,16 +80,16 @@ public class Sweep {
     }
 
     /** Far enough for whatever takes its time: bank debits, retries, disputes. */
-    public int deep() {
+    public boolean deep() {
         return since(clock.instant().minus(DEEP));
     }
 
     /** From the beginning, as into an empty database. */
-    public int everything() {
+    public boolean everything() {
         return since(Instant.EPOCH);
     }
 
-    private int since(Instant since) {
+    private boolean since(Instant since) {
         var began = clock.instant();
         try {
             var different = new Different();
@@ -100,10 +100,10 @@ public class Sweep {
             different.promises.forEach(this::refresh);
             balance.bringIn(since);
             store.add(since, began, wall.instant(), different.promises.size());
-            return different.promises.size();
+            return true;
         } catch (PaymentGateway.Unreachable e) {
             LOG.warn("Stripe does not answer; the comparison waits for the next round: {}", e.getMessage());
-            return 0;
+            return false;
         }
     }
 
@@ -129,7 +129,8 @@ public class Sweep {
         for (var each : stripe.invoices(since)) {
             ownership
                     .promise(each.metadata())
-                    .filter(promise -> each.attempts() > 0 && !payments.knowsInvoice(each.id(), each.paid(), each.attempts()))
+                    .filter(promise ->
+                            each.attempts() > 0 && !payments.knowsInvoice(each.id(), each.paid(), each.attempts()))
                     .ifPresent(promise -> different.note(promise, null));
         }
         for (var each : stripe.intents(since)) {

@@ -36,6 +36,8 @@ public final class StaffSecurity {
                 .hasAnyAuthority(Role.EDITOR.authority(), Role.OWNER.authority())
                 .requestMatchers("/desk/supporters/**", "/desk/reports/**", "/desk/ledger/**")
                 .hasAnyAuthority(Role.CARE.authority(), Role.FINANCE.authority(), Role.OWNER.authority())
+                .requestMatchers("/desk/inbox/**", "/desk/disputes/**", "/desk/refunds/**")
+                .hasAnyAuthority(Role.FINANCE.authority(), Role.OWNER.authority())
                 .requestMatchers("/desk/**")
                 .hasAuthority(Role.OWNER.authority()));
     }

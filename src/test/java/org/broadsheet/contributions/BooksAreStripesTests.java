@@ -3,6 +3,7 @@ package org.broadsheet.contributions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import com.github.kagkarlsson.scheduler.Scheduler;
 import java.util.List;
 import java.util.Map;
 import org.broadsheet.TestPartsWithSandbox;
@@ -14,6 +15,7 @@ import org.broadsheet.money.Money;
 import org.broadsheet.payments.Proof;
 import org.broadsheet.publication.Frequency;
 import org.broadsheet.sandbox.Sandbox;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -44,6 +46,9 @@ class BooksAreStripesTests {
 
     @Autowired
     PromiseStore promises;
+
+    @Autowired
+    Scheduler scheduler;
 
     @Autowired
     Proof proof;
@@ -86,6 +91,12 @@ class BooksAreStripesTests {
             wires.pass(3 * A_DAY);
             settle(books);
         }
+    }
+
+    /** Nothing may be under way when the sandbox goes. */
+    @AfterAll
+    void jobs_end() {
+        scheduler.stop();
     }
 
     @Test

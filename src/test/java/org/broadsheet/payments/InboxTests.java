@@ -58,7 +58,9 @@ class InboxTests extends PaymentsScene {
 
         for (var promise : promises) {
             untilDone("evt_" + promise);
-            assertThat(heard.of(promise)).filteredOn(PaymentSettled.class::isInstance).hasSize(1);
+            assertThat(heard.of(promise))
+                    .filteredOn(PaymentSettled.class::isInstance)
+                    .hasSize(1);
             assertThat(payments.of(promise)).hasSize(1);
             assertThat(sql.sql("select count(*) from ledger.transaction where source = :source")
                             .param("source", "txn_" + promise)
@@ -179,7 +181,11 @@ class InboxTests extends PaymentsScene {
     @Test
     void somebody_elses_event_is_kept_and_left_alone() {
         stripe.belongs("in_foreign", Map.of("their_own", "mark"));
-        inbox.receive(event("evt_foreign", invoice("in_foreign", Map.of("broadsheet_instance", UUID.randomUUID().toString()))));
+        inbox.receive(event(
+                "evt_foreign",
+                invoice(
+                        "in_foreign",
+                        Map.of("broadsheet_instance", UUID.randomUUID().toString()))));
 
         Awaitility.await().until(() -> state("evt_foreign").equals("ignored"));
         assertThat(inbox.entries(State.IGNORED, 1000, 0))
@@ -238,7 +244,8 @@ class InboxTests extends PaymentsScene {
     private void untilDone(String id) {
         Awaitility.await(id).atMost(Duration.ofSeconds(30)).until(() -> {
             // Another look at the same promise may have been in the way.
-            sql.sql("update payments.stripe_event_work set next_attempt_at = now() where stripe_event_id = :id and attempts = 0")
+            sql.sql(
+                            "update payments.stripe_event_work set next_attempt_at = now() where stripe_event_id = :id and attempts = 0")
                     .param("id", id)
                     .update();
             worker.drain();
@@ -262,11 +269,13 @@ class InboxTests extends PaymentsScene {
                 .param("id", id)
                 .query((row, number) -> row.getTimestamp(1).toInstant())
                 .single();
-        return Duration.ofMinutes(Math.round(Duration.between(Instant.now(), next).toSeconds() / 60.0));
+        return Duration.ofMinutes(
+                Math.round(Duration.between(Instant.now(), next).toSeconds() / 60.0));
     }
 
     private int attempts(String id) {
-        return sql.sql("select attempts from payments.stripe_event_work where stripe_event_id = :id and next_attempt_at > now() - interval '1 minute' and failure = 'parked'")
+        return sql.sql(
+                        "select attempts from payments.stripe_event_work where stripe_event_id = :id and next_attempt_at > now() - interval '1 minute' and failure = 'parked'")
                 .param("id", id)
                 .query(Integer.class)
                 .optional()

@@ -88,6 +88,9 @@ class DoorsTests {
         matrix.put("/desk/supporters/none", Set.of(Role.CARE, Role.FINANCE, Role.OWNER));
         matrix.put("/desk/reports/none", Set.of(Role.CARE, Role.FINANCE, Role.OWNER));
         matrix.put("/desk/ledger/none/none/none", Set.of(Role.CARE, Role.FINANCE, Role.OWNER));
+        matrix.put("/desk/inbox/none/none/none", Set.of(Role.FINANCE, Role.OWNER));
+        matrix.put("/desk/disputes/none", Set.of(Role.FINANCE, Role.OWNER));
+        matrix.put("/desk/refunds/none", Set.of(Role.FINANCE, Role.OWNER));
         matrix.put("/desk/staff/none", Set.of(Role.OWNER));
         matrix.put("/desk/settings", Set.of(Role.OWNER));
         matrix.put("/desk/never-heard-of", Set.of(Role.OWNER));

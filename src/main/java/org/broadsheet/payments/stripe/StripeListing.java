@@ -46,8 +46,7 @@ class StripeListing implements ListingGateway {
         return breaker.listed(
                 "listing payment pages",
                 () -> all(
-                        stripe.v1().checkout().sessions().list(params).autoPagingIterable(),
-                        StripeListing::foundPage));
+                        stripe.v1().checkout().sessions().list(params).autoPagingIterable(), StripeListing::foundPage));
     }
 
     @Override
@@ -66,7 +65,8 @@ class StripeListing implements ListingGateway {
                 for (var each : stripe.v1().subscriptions().list(params).autoPagingIterable()) {
                     found.add(new FoundSubscription(
                             marks(each.getMetadata()),
-                            Objects.requireNonNull(StripeFacts.subscription(each)).facts()));
+                            Objects.requireNonNull(StripeFacts.subscription(each))
+                                    .facts()));
                 }
             }
             return found;
@@ -129,7 +129,8 @@ class StripeListing implements ListingGateway {
                 .setLimit(AT_ONCE)
                 .build();
         return breaker.listed(
-                "listing disputes", () -> all(stripe.v1().disputes().list(params).autoPagingIterable(), each -> {
+                "listing disputes",
+                () -> all(stripe.v1().disputes().list(params).autoPagingIterable(), each -> {
                     var facts = StripeMoney.dispute(each);
                     return new FoundDispute(each.getId(), each.getPaymentIntent(), facts.state(), facts.inquiry());
                 }));

@@ -54,7 +54,8 @@ class StripeWebhook {
             inbox.receive(event);
             return ResponseEntity.ok().build();
         } catch (DataAccessException | TransactionException e) {
-            LOG.error("Event {} could not be stored: {}", event.id(), e.getClass().getSimpleName());
+            LOG.error(
+                    "Event {} could not be stored: {}", event.id(), e.getClass().getSimpleName());
             return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                     .header(HttpHeaders.RETRY_AFTER, "60")
                     .build();

@@ -50,9 +50,7 @@ class WebhookVerification {
         if (settings.webhookSecrets().stream().noneMatch(secret -> isSigned(payload, header, secret))) {
             return new Refused("the signature is not ours");
         }
-        return event(body, payload)
-                .<Verdict>map(Verified::new)
-                .orElseGet(() -> new Refused("no event"));
+        return event(body, payload).<Verdict>map(Verified::new).orElseGet(() -> new Refused("no event"));
     }
 
     private boolean isFresh(String header) {
@@ -81,7 +79,9 @@ class WebhookVerification {
                     id,
                     event.path("type").asString(""),
                     object.path("id").asString(object.path("object").asString("")),
-                    event.path("api_version").isString() ? event.path("api_version").asString() : null,
+                    event.path("api_version").isString()
+                            ? event.path("api_version").asString()
+                            : null,
                     event.path("livemode").asBoolean(false) != settings.live(),
                     body));
         } catch (JacksonException e) {

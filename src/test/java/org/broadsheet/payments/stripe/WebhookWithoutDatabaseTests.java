@@ -46,12 +46,16 @@ class WebhookWithoutDatabaseTests {
 
     @AfterEach
     void it_comes_back() {
-        administration().sql("alter database " + database() + " allow_connections true").update();
+        administration()
+                .sql("alter database " + database() + " allow_connections true")
+                .update();
     }
 
     @Test
     void while_the_database_is_away_stripe_is_asked_to_come_again_and_nothing_is_lost() throws Exception {
-        administration().sql("alter database " + database() + " allow_connections false").update();
+        administration()
+                .sql("alter database " + database() + " allow_connections false")
+                .update();
         administration()
                 .sql("select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = :name")
                 .param("name", database())
