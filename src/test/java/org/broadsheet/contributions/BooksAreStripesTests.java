@@ -2,8 +2,8 @@ package org.broadsheet.contributions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import com.github.kagkarlsson.scheduler.Scheduler;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.broadsheet.TestPartsWithSandbox;

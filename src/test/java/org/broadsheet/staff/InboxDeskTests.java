@@ -71,7 +71,8 @@ class InboxDeskTests {
                 .doesNotContain("somebody@example.org");
         assertThat(owner.post("/desk/inbox/" + id + "/replays")).hasRedirectedUrl("/desk/inbox?told=replayed");
         assertThat(state(id)).isEqualTo("waiting");
-        assertThat(sql.sql("select count(*) from staff.audit_entry where action = 'inbox.replayed' and subject_id = :id")
+        assertThat(sql.sql(
+                                "select count(*) from staff.audit_entry where action = 'inbox.replayed' and subject_id = :id")
                         .param("id", id)
                         .query(Long.class)
                         .single())
@@ -86,7 +87,10 @@ class InboxDeskTests {
                 .filter(each -> each.subject().equals(subject))
                 .findFirst()
                 .orElseThrow();
-        assertThat(owner.get("/desk/inbox")).hasStatusOk().bodyText().contains(subject, "A second payment for one period");
+        assertThat(owner.get("/desk/inbox"))
+                .hasStatusOk()
+                .bodyText()
+                .contains(subject, "A second payment for one period");
 
         assertThat(owner.post("/desk/inbox/cases/" + raised.id() + "/closing", "note", " "))
                 .hasRedirectedUrl("/desk/inbox?told=note");
@@ -101,7 +105,10 @@ class InboxDeskTests {
     @Test
     void comparing_while_stripe_is_silent_says_so() {
         assertThat(owner.post("/desk/inbox/sweeps")).hasRedirectedUrl("/desk/inbox?told=unreachable");
-        assertThat(owner.get("/desk/inbox?told=unreachable")).hasStatusOk().bodyText().contains("Stripe does not answer");
+        assertThat(owner.get("/desk/inbox?told=unreachable"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Stripe does not answer");
     }
 
     @Test
@@ -128,7 +135,8 @@ class InboxDeskTests {
     }
 
     private int attempts(String id) {
-        return sql.sql("select attempts from payments.stripe_event_work where stripe_event_id = :id and failure is not null")
+        return sql.sql(
+                        "select attempts from payments.stripe_event_work where stripe_event_id = :id and failure is not null")
                 .param("id", id)
                 .query(Integer.class)
                 .optional()
