@@ -29,6 +29,7 @@ public class TestPartsWithSandbox extends TestParts {
         properties.put("broadsheet.base-url", site);
         properties.put("broadsheet.stripe.api-base", sandbox.address());
         properties.put("broadsheet.stripe.checkout-origin", sandbox.address());
+        properties.put("broadsheet.stripe.portal-origin", sandbox.address());
         properties.put("broadsheet.clock.offset-url", sandbox.address() + "/_sandbox/clock");
         properties.put("broadsheet.local", true);
         properties.put("broadsheet.demo", true);

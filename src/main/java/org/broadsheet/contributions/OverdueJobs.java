@@ -15,4 +15,10 @@ class OverdueJobs {
         return Tasks.recurring("contributions-overdue", FixedDelay.of(Duration.ofMinutes(10)))
                 .execute((instance, context) -> overdues.look());
     }
+
+    @Bean
+    RecurringTask<Void> noticesJob(Notices notices) {
+        return Tasks.recurring("contributions-notices", FixedDelay.of(Duration.ofHours(1)))
+                .execute((instance, context) -> notices.look());
+    }
 }

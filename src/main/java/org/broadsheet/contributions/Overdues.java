@@ -11,6 +11,7 @@ import org.broadsheet.contributions.ContributionState.Ended;
 import org.broadsheet.contributions.ContributionState.PastDue;
 import org.broadsheet.contributions.ContributionState.Reason;
 import org.broadsheet.payments.Asker;
+import org.broadsheet.payments.PaymentEvent.PaymentFailed;
 import org.broadsheet.payments.Payments;
 import org.broadsheet.payments.Refusal;
 import org.broadsheet.payments.Repairs;
@@ -19,7 +20,9 @@ import org.broadsheet.publication.Publication;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -64,24 +67,33 @@ class Overdues {
         this.clock = clock;
     }
 
+    /** The first letter need not wait for the next round. */
+    @Async
+    @TransactionalEventListener
+    void on(PaymentFailed failed) {
+        look(failed.promise(), store.policy());
+    }
+
     void look() {
         var policy = store.policy();
-        for (var promise : store.behind(clock.instant().minus(FAREWELL_WITHIN))) {
-            try {
-                transaction.executeWithoutResult(status -> lookAt(promise, policy));
-            } catch (DataAccessException e) {
-                LOG.error("Promise {} is behind and could not be looked after", promise, e);
-            }
+        store.behind(clock.instant().minus(FAREWELL_WITHIN)).forEach(promise -> look(promise, policy));
+    }
+
+    private void look(UUID promise, GracePolicy policy) {
+        try {
+            transaction.executeWithoutResult(status -> lookAt(promise, policy));
+        } catch (DataAccessException e) {
+            LOG.error("Promise {} is behind and could not be looked after", promise, e);
         }
     }
 
     private void lookAt(UUID id, GracePolicy policy) {
-        var promise = promises.lock(id).orElseThrow();
-        var contribution = contributions.ofPromise(id).orElseThrow();
-        var paid = contribution.settledAt();
-        if (paid == null) {
+        var promise = promises.lock(id).orElse(null);
+        var contribution = contributions.ofPromise(id).orElse(null);
+        if (promise == null || contribution == null || contribution.settledAt() == null) {
             return;
         }
+        var paid = contribution.settledAt();
         if (contribution.state() instanceof PastDue due) {
             wait(promise, contribution, due, paid, policy);
         } else if (contribution.state() instanceof Ended ended

@@ -123,6 +123,7 @@ public final class LocalMode implements LocalParts {
         settings.put("broadsheet.stripe.secret-key", SANDBOX_KEY);
         settings.put("broadsheet.stripe.api-base", started.address());
         settings.put("broadsheet.stripe.checkout-origin", started.address());
+        settings.put("broadsheet.stripe.portal-origin", started.address());
         settings.put(
                 "broadsheet.stripe.webhook-secrets",
                 home.keep("webhook.secret", () -> "whsec_" + Token.random().value()));

@@ -55,6 +55,8 @@ class EventSubject {
                         .promise(object.path("metadata"))
                         .<Subject>map(promise -> new OfPromise(promise, Set.of()))
                         .orElseGet(() -> ofIntent(text(object, "id"), Set.of()));
+            case "customer" -> ofCustomer(text(object, "id"));
+            case "payment_method" -> ofCustomer(id(object.path("customer")));
             case "charge" -> ofIntent(id(object.path("payment_intent")), back(object));
             case "refund", "dispute" -> {
                 var intent = id(object.path("payment_intent"));
@@ -68,6 +70,14 @@ class EventSubject {
     private Subject ofMarked(JsonNode object) {
         return ownership
                 .promise(object.path("metadata"))
+                .<Subject>map(promise -> new OfPromise(promise, Set.of()))
+                .orElseGet(Foreign::new);
+    }
+
+    /** Each promise has a customer of its own; one without a subscription is no longer of interest. */
+    private Subject ofCustomer(String customer) {
+        return subscriptions
+                .promiseOfCustomer(customer)
                 .<Subject>map(promise -> new OfPromise(promise, Set.of()))
                 .orElseGet(Foreign::new);
     }

@@ -29,6 +29,7 @@ class FactsApplication {
     private final CheckoutStore checkouts;
     private final SubscriptionStore subscriptions;
     private final PaymentStore payments;
+    private final CardTurn cards;
     private final MoneyBackApplication moneyBack;
     private final Cases cases;
     private final Ledger ledger;
@@ -39,6 +40,7 @@ class FactsApplication {
             CheckoutStore checkouts,
             SubscriptionStore subscriptions,
             PaymentStore payments,
+            CardTurn cards,
             MoneyBackApplication moneyBack,
             Cases cases,
             Ledger ledger,
@@ -47,6 +49,7 @@ class FactsApplication {
         this.checkouts = checkouts;
         this.subscriptions = subscriptions;
         this.payments = payments;
+        this.cards = cards;
         this.moneyBack = moneyBack;
         this.cases = cases;
         this.ledger = ledger;
@@ -61,6 +64,9 @@ class FactsApplication {
         var subscription =
                 facts.subscription() == null ? null : facts.subscription().subscriptionId();
         facts.payments().forEach(each -> payment(before.promise(), subscription, each));
+        if (facts.card() != null) {
+            cards.apply(before.promise(), facts.card());
+        }
         backs.forEach(each -> moneyBack.apply(before.promise(), each));
         return state.shown();
     }

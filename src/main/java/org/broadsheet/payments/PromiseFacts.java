@@ -12,12 +12,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param payments oldest first; those that were asked to be left out are not there
  * @param touched payment intents of which money went back, or is disputed
+ * @param card how it is paid; null without a living subscription, or when nobody asked
  */
 public record PromiseFacts(
-        PageFacts page, @Nullable SubscriptionState subscription, List<PaymentFacts> payments, Set<String> touched) {
+        PageFacts page,
+        @Nullable SubscriptionState subscription,
+        List<PaymentFacts> payments,
+        Set<String> touched,
+        @Nullable CardOnFile card) {
+
+    public PromiseFacts(
+            PageFacts page,
+            @Nullable SubscriptionState subscription,
+            List<PaymentFacts> payments,
+            Set<String> touched) {
+        this(page, subscription, payments, touched, null);
+    }
 
     public PromiseFacts(PageFacts page, @Nullable SubscriptionState subscription, List<PaymentFacts> payments) {
-        this(page, subscription, payments, Set.of());
+        this(page, subscription, payments, Set.of(), null);
     }
 
     public enum PageState {

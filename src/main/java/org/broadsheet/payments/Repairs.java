@@ -1,6 +1,7 @@
 package org.broadsheet.payments;
 
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,11 +18,13 @@ public class Repairs {
 
     private final RefusalStore refusals;
     private final SubscriptionStore subscriptions;
+    private final CardStore cards;
     private final HostedPages pages;
 
-    Repairs(RefusalStore refusals, SubscriptionStore subscriptions, HostedPages pages) {
+    Repairs(RefusalStore refusals, SubscriptionStore subscriptions, CardStore cards, HostedPages pages) {
         this.refusals = refusals;
         this.subscriptions = subscriptions;
+        this.cards = cards;
         this.pages = pages;
     }
 
@@ -44,6 +47,16 @@ public class Repairs {
     /** Where another card can be given. Asks Stripe: call it outside any transaction. */
     public PayPage cardPage(UUID promise, URI back, Locale language) {
         return at(() -> subscriptions.customerOf(promise).map(customer -> pages.card(customer, back, language)));
+    }
+
+    /** Empty when it is paid some other way than by card. */
+    public Optional<Card> card(UUID promise) {
+        return cards.find(promise);
+    }
+
+    /** Cards whose last day lies between the two, both included. */
+    public List<Card> expiring(LocalDate from, LocalDate to) {
+        return cards.expiring(from, to);
     }
 
     private static PayPage at(Supplier<Optional<URI>> address) {

@@ -59,6 +59,15 @@ class SubscriptionStore {
                 """).param("promise", promise).query(String.class).optional();
     }
 
+    Optional<UUID> promiseOfCustomer(String customer) {
+        return sql.sql("""
+                select promise_id
+                  from payments.subscription
+                 where customer_id = :customer
+                 limit 1
+                """).param("customer", customer).query(UUID.class).optional();
+    }
+
     Optional<UUID> promiseOf(String subscription) {
         return sql.sql("""
                 select promise_id

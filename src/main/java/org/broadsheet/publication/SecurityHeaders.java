@@ -13,14 +13,18 @@ import org.springframework.stereotype.Component;
 public class SecurityHeaders {
     private final Map<String, String> headers = new LinkedHashMap<>();
 
-    /** @param checkoutOrigin where the payment page lives: browsers apply form-action to the redirect that follows a form as well */
+    /**
+     * @param checkoutOrigin where the payment page lives: browsers apply form-action to the redirect that follows a form as well
+     * @param portalOrigin where another card is given
+     */
     SecurityHeaders(
             SiteCookies cookies,
-            @Value("${broadsheet.stripe.checkout-origin:https://checkout.stripe.com}") String checkoutOrigin) {
+            @Value("${broadsheet.stripe.checkout-origin:https://checkout.stripe.com}") String checkoutOrigin,
+            @Value("${broadsheet.stripe.portal-origin:https://billing.stripe.com}") String portalOrigin) {
         headers.put(
                 "Content-Security-Policy",
                 "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
-                        + "manifest-src 'self'; form-action 'self' " + checkoutOrigin
+                        + "manifest-src 'self'; form-action 'self' " + checkoutOrigin + " " + portalOrigin
                         + "; frame-ancestors 'none'; base-uri 'none'");
         headers.put("X-Content-Type-Options", "nosniff");
         headers.put("X-Frame-Options", "DENY");

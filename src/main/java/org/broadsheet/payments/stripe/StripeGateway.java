@@ -113,7 +113,8 @@ class StripeGateway implements PaymentGateway {
                     .retrieve(
                             sessionId,
                             SessionRetrieveParams.builder()
-                                    .addExpand("subscription")
+                                    .addExpand("subscription.default_payment_method")
+                                    .addExpand("customer.invoice_settings.default_payment_method")
                                     .addExpand("payment_intent.latest_charge.balance_transaction")
                                     .build());
             var touched = new HashSet<String>();
@@ -123,7 +124,8 @@ class StripeGateway implements PaymentGateway {
                     session.getSubscription() == null
                             ? singlePayment(session.getPaymentIntentObject(), touched)
                             : invoicePayments(session.getSubscription(), settledInvoices, touched),
-                    Set.copyOf(touched));
+                    Set.copyOf(touched),
+                    StripeCards.onFile(session));
         });
     }
 
