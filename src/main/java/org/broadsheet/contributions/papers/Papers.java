@@ -1,6 +1,7 @@
 package org.broadsheet.contributions.papers;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,7 +52,7 @@ public class Papers {
         return of(member).stream().filter(each -> each.number().equals(number)).findFirst();
     }
 
-    Optional<MemberId> memberOf(Receipt receipt) {
-        return store.memberOf(receipt.payment());
+    Instant now() {
+        return clock.instant();
     }
 }

@@ -1,11 +1,19 @@
 package org.broadsheet.contributions.papers;
 
+import java.time.Month;
+import java.time.ZoneId;
+import java.time.format.TextStyle;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.broadsheet.members.MemberId;
 import org.broadsheet.members.Members;
 import org.broadsheet.money.MoneyText;
+import org.broadsheet.payments.GivenBack;
 import org.broadsheet.publication.Publication;
 import org.broadsheet.publication.Texts;
 import org.springframework.http.CacheControl;
@@ -18,6 +26,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /** A member's receipts, and each of them as a file. Somebody else's does not exist. */
@@ -25,13 +34,24 @@ import org.springframework.web.server.ResponseStatusException;
 class ReceiptsController {
     private final Papers papers;
     private final ReceiptPdf pdf;
+    private final StatementPdf statements;
+    private final GivenBack givenBack;
     private final Members members;
     private final Publication publication;
     private final Texts texts;
 
-    ReceiptsController(Papers papers, ReceiptPdf pdf, Members members, Publication publication, Texts texts) {
+    ReceiptsController(
+            Papers papers,
+            ReceiptPdf pdf,
+            StatementPdf statements,
+            GivenBack givenBack,
+            Members members,
+            Publication publication,
+            Texts texts) {
         this.papers = papers;
         this.pdf = pdf;
+        this.statements = statements;
+        this.givenBack = givenBack;
         this.members = members;
         this.publication = publication;
         this.texts = texts;
@@ -57,6 +77,8 @@ class ReceiptsController {
                                         "contributions.kind." + each.frequency().key()),
                                 Objects.requireNonNullElse(each.card(), "")))
                         .toList());
+        model.addAttribute("years", years(receipts, newsroom.zone()));
+        model.addAttribute("months", months(language));
         return "contributions/receipts";
     }
 
@@ -66,7 +88,39 @@ class ReceiptsController {
         var receipt = ReceiptNumber.find(number)
                 .flatMap(each -> papers.find(member.id(), each))
                 .orElseThrow(ReceiptsController::notFound);
-        return file(ReceiptPdf.fileName(receipt), pdf.print(receipt, member, null));
+        return file(
+                ReceiptPdf.fileName(receipt),
+                pdf.print(
+                        receipt,
+                        member,
+                        givenBack.of(List.of(receipt.payment())).get(receipt.payment())));
+    }
+
+    /** Any twelve months, by the first of them. */
+    @GetMapping("/account/receipts/statement")
+    ResponseEntity<byte[]> statement(@RequestParam int year, @RequestParam int month, Locale locale) {
+        var member = members.find(member()).orElseThrow(ReceiptsController::notFound);
+        var wanted = FiscalYear.find(year, month).orElseThrow(ReceiptsController::notFound);
+        var language = publication.newsroom().nearest(locale);
+        return file(StatementPdf.fileName(wanted), statements.print(member, wanted, language));
+    }
+
+    private static List<Integer> years(List<Receipt> receipts, ZoneId zone) {
+        return receipts.stream()
+                .map(each -> each.paidAt().atZone(zone).getYear())
+                // A year that begins in July belongs to the calendar year before as well.
+                .flatMap(year -> Stream.of(year, year - 1))
+                .distinct()
+                .sorted(Comparator.reverseOrder())
+                .toList();
+    }
+
+    private static Map<Integer, String> months(Locale language) {
+        var months = new LinkedHashMap<Integer, String>();
+        for (var month : Month.values()) {
+            months.put(month.getValue(), month.getDisplayName(TextStyle.FULL_STANDALONE, language));
+        }
+        return months;
     }
 
     static ResponseEntity<byte[]> file(String name, byte[] content) {

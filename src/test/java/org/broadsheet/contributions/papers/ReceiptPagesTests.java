@@ -1,20 +1,28 @@
 package org.broadsheet.contributions.papers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.when;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.broadsheet.TestParts;
 import org.broadsheet.members.Member;
 import org.broadsheet.members.MemberId;
 import org.broadsheet.members.MemberSessions;
 import org.broadsheet.members.Members;
+import org.broadsheet.money.Money;
+import org.broadsheet.payments.GivenBack;
 import org.broadsheet.privacy.EmailAddress;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -27,6 +35,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.verapdf.pdfa.flavours.PDFAFlavour;
 
 @SpringBootTest
 @AutoConfigureMockMvc(print = MockMvcPrint.NONE)
@@ -46,6 +55,9 @@ class ReceiptPagesTests {
 
     @MockitoBean
     Members members;
+
+    @MockitoBean
+    GivenBack givenBack;
 
     private final MemberId elif = new MemberId(UUID.randomUUID());
     private final MemberId somebodyElse = new MemberId(UUID.randomUUID());
@@ -104,6 +116,55 @@ class ReceiptPagesTests {
                 .hasStatus(302)
                 .redirectedUrl()
                 .startsWith("/sign-in");
+    }
+
+    @Nested
+    class The_statement_of_a_year {
+
+        @Test
+        void counts_the_twelve_months_in_the_newsrooms_zone_net_of_what_was_given_back() throws Exception {
+            var before = issued(elif, "2051-06-30T21:59:59Z");
+            var first = issued(elif, "2051-06-30T22:00:00Z");
+            var last = issued(elif, "2052-06-30T21:59:59Z");
+            var after = issued(elif, "2052-06-30T22:00:00Z");
+            var another = issued(somebodyElse, "2051-12-01T09:00:00Z");
+            when(givenBack.of(any())).thenReturn(Map.of(last.payment(), Money.of(200, "EUR")));
+
+            var answer = get("/account/receipts/statement?year=2051&month=7");
+            assertThat(answer).hasStatusOk().hasContentType("application/pdf");
+            assertThat(answer)
+                    .headers()
+                    .hasValue("Cache-Control", "no-store")
+                    .hasValue("Cross-Origin-Resource-Policy", "same-origin")
+                    .hasValue("Content-Disposition", "attachment; filename=\"statement-2051-07-01-2052-06-30.pdf\"");
+            var pdf = answer.getResponse().getContentAsByteArray();
+            assertThat(text(pdf))
+                    .contains("July 1, 2051 to June 30, 2052")
+                    .contains(first.number().toString(), last.number().toString())
+                    .doesNotContain(before.number().toString(), after.number().toString())
+                    .doesNotContain(another.number().toString())
+                    .contains("€10.66")
+                    .contains("€2.00")
+                    .contains("What stayed €8.66");
+            assertThat(Checker.faults(pdf, PDFAFlavour.PDFUA_1)).isEmpty();
+        }
+
+        @Test
+        void says_so_when_nothing_was_paid_and_is_no_page_for_what_is_no_month() throws Exception {
+            assertThat(text(get("/ru/account/receipts/statement?year=2060&month=1")
+                            .getResponse()
+                            .getContentAsByteArray()))
+                    .contains("ничего не оплачено");
+            assertThat(get("/account/receipts/statement?year=2051&month=13")).hasStatus(404);
+            assertThat(get("/account/receipts/statement?year=99999&month=1")).hasStatus(404);
+            assertThat(get("/account/receipts/statement?year=x&month=1")).hasStatus(400);
+        }
+
+        private static String text(byte[] pdf) throws IOException {
+            try (var document = Loader.loadPDF(pdf)) {
+                return new PDFTextStripper().getText(document).replace('\u00a0', ' ');
+            }
+        }
     }
 
     private Receipt issued(MemberId member, String paidAt) {
