@@ -51,6 +51,21 @@ class OverdueStore {
                 .list();
     }
 
+    /** How many ended unpaid though we had not given them up. */
+    long endedWithoutUs(Instant since) {
+        return sql.sql("""
+                select count(*)
+                  from contributions.contribution c
+                 where c.end_reason = 'unpaid' and c.ended_at >= :since
+                   and not exists (select 1
+                                     from contributions.overdue_step s
+                                    where s.contribution_id = c.contribution_id and s.step = 'lapse')
+                """)
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
+    }
+
     /** @return false when it has been done for this time of being behind, since {@code again} */
     boolean begin(UUID contribution, Instant behindSince, String step, Instant now, Instant again) {
         return sql.sql("""

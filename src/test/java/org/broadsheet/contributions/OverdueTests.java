@@ -218,16 +218,24 @@ class OverdueTests {
     }
 
     @Test
-    void what_lapses_is_thanked_for_and_has_an_easy_way_back() {
+    void what_stripe_ended_before_us_is_told_apart_from_what_we_gave_up() {
+        var check = new GraceCheck(store, Clock.fixed(REFUSED.plus(Duration.ofDays(22)), ZoneOffset.UTC));
+        long before = check.endedByStripe();
+        endsUnpaid();
+        assertThat(check.endedByStripe()).isEqualTo(before + 1);
+
         sql.sql("""
-                update contributions.contribution
-                   set state = 'ended', ended_at = :at, end_reason = 'unpaid', past_due_since = null, attempts = null,
-                       next_attempt_at = null, next_charge_at = null
+                insert into contributions.overdue_step (contribution_id, behind_since, step, done_at)
+                select contribution_id, settled_at, 'lapse', settled_at
+                  from contributions.contribution
                  where promise_id = :promise
-                """)
-                .param("at", REFUSED.plus(Duration.ofDays(21)).atOffset(ZoneOffset.UTC))
-                .param("promise", promise.id())
-                .update();
+                """).param("promise", promise.id()).update();
+        assertThat(check.endedByStripe()).isEqualTo(before);
+    }
+
+    @Test
+    void what_lapses_is_thanked_for_and_has_an_easy_way_back() {
+        endsUnpaid();
         lookOn(21);
         lookOn(22);
 
@@ -272,6 +280,18 @@ class OverdueTests {
         when(members.signedIn()).thenReturn(Optional.empty());
         assertThat(notice.forWhoIsSignedIn(Locale.ENGLISH)).isEmpty();
         assertThat(mvc.get().uri("/").exchange()).bodyText().doesNotContain("Put it right");
+    }
+
+    private void endsUnpaid() {
+        sql.sql("""
+                update contributions.contribution
+                   set state = 'ended', ended_at = :at, end_reason = 'unpaid', past_due_since = null, attempts = null,
+                       next_attempt_at = null, next_charge_at = null
+                 where promise_id = :promise
+                """)
+                .param("at", REFUSED.plus(Duration.ofDays(21)).atOffset(ZoneOffset.UTC))
+                .param("promise", promise.id())
+                .update();
     }
 
     private void lookOn(int day) {
