@@ -38,6 +38,8 @@ public final class StaffSecurity {
                 .hasAnyAuthority(Role.CARE.authority(), Role.FINANCE.authority(), Role.OWNER.authority())
                 .requestMatchers("/desk/inbox/**", "/desk/disputes/**", "/desk/refunds/**")
                 .hasAnyAuthority(Role.FINANCE.authority(), Role.OWNER.authority())
+                .requestMatchers("/desk/statements")
+                .hasAnyAuthority(Role.FINANCE.authority(), Role.OWNER.authority())
                 .requestMatchers("/desk/**")
                 .hasAuthority(Role.OWNER.authority()));
     }

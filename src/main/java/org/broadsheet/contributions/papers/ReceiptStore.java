@@ -96,6 +96,20 @@ class ReceiptStore {
                 """).param("member", member.value()).query(RECEIPT).list();
     }
 
+    /** Everybody who paid within the time. */
+    List<MemberId> givers(Instant from, Instant to) {
+        return sql.sql("""
+                select distinct c.member_id
+                  from contributions.receipt r
+                  join contributions.contribution c using (contribution_id)
+                 where r.paid_at >= :from and r.paid_at < :to and c.member_id is not null
+                """)
+                .param("from", from.atOffset(ZoneOffset.UTC))
+                .param("to", to.atOffset(ZoneOffset.UTC))
+                .query((row, number) -> new MemberId(row.getObject("member_id", UUID.class)))
+                .list();
+    }
+
     Optional<MemberId> memberOf(UUID payment) {
         return sql.sql("""
                 select c.member_id

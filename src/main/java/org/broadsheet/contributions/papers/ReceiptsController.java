@@ -115,7 +115,7 @@ class ReceiptsController {
                 .toList();
     }
 
-    private static Map<Integer, String> months(Locale language) {
+    static Map<Integer, String> months(Locale language) {
         var months = new LinkedHashMap<Integer, String>();
         for (var month : Month.values()) {
             months.put(month.getValue(), month.getDisplayName(TextStyle.FULL_STANDALONE, language));

@@ -6,6 +6,7 @@ import static org.mockito.Mockito.when;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +14,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.awaitility.Awaitility;
+import org.broadsheet.Background;
 import org.broadsheet.TestParts;
+import org.broadsheet.local.MailFolder;
 import org.broadsheet.members.Member;
 import org.broadsheet.members.MemberId;
 import org.broadsheet.members.MemberSessions;
@@ -46,6 +50,15 @@ class ReceiptPagesTests {
 
     @Autowired
     Papers papers;
+
+    @Autowired
+    StatementRun run;
+
+    @Autowired
+    Background background;
+
+    @Autowired
+    MailFolder mails;
 
     @Autowired
     TransactionTemplate transaction;
@@ -147,6 +160,39 @@ class ReceiptPagesTests {
                     .contains("€2.00")
                     .contains("What stayed €8.66");
             assertThat(Checker.faults(pdf, PDFAFlavour.PDFUA_1)).isEmpty();
+        }
+
+        @Test
+        void is_sent_to_each_supporter_once_by_finance_and_by_nobody_else() {
+            issued(elif, "2055-03-01T09:00:00Z");
+            issued(elif, "2055-04-01T09:00:00Z");
+
+            assertThat(desk("/desk/statements?year=2055&month=1", "ROLE_EDITOR"))
+                    .hasStatus(404);
+            assertThat(desk("/desk/statements?year=2055&month=1", "ROLE_FINANCE"))
+                    .bodyText()
+                    .contains("Supporters who paid in this time: 1");
+            var year = FiscalYear.find(2055, 1).orElseThrow();
+            run.send(year);
+            run.send(year);
+            background.awaitQuiet();
+
+            Awaitility.await("the statement")
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(mails.newest(50))
+                            .filteredOn(each -> each.subject().contains("January 1, 2055 to December 31, 2055"))
+                            .singleElement()
+                            .satisfies(mail -> {
+                                assertThat(mail.to()).contains("elif@example.org");
+                                assertThat(mail.files()).containsExactly("statement-2055-01-01-2055-12-31.pdf");
+                            }));
+        }
+
+        private MvcTestResult desk(String path, String role) {
+            return mvc.get()
+                    .uri(path)
+                    .with(user("staff").authorities(new SimpleGrantedAuthority(role)))
+                    .exchange();
         }
 
         @Test
