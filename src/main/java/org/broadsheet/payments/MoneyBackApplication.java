@@ -23,6 +23,9 @@ class MoneyBackApplication {
     private final PaymentStore payments;
     private final RefundStore refunds;
     private final DisputeStore disputes;
+    private final SubscriptionStore subscriptions;
+    private final CommandStore commands;
+    private final Cases cases;
     private final Ledger ledger;
     private final ApplicationEventPublisher events;
     private final Clock wall;
@@ -31,12 +34,18 @@ class MoneyBackApplication {
             PaymentStore payments,
             RefundStore refunds,
             DisputeStore disputes,
+            SubscriptionStore subscriptions,
+            CommandStore commands,
+            Cases cases,
             Ledger ledger,
             ApplicationEventPublisher events,
             @Qualifier("wall") Clock wall) {
         this.payments = payments;
         this.refunds = refunds;
         this.disputes = disputes;
+        this.subscriptions = subscriptions;
+        this.commands = commands;
+        this.cases = cases;
         this.ledger = ledger;
         this.events = events;
         this.wall = wall;
@@ -74,6 +83,7 @@ class MoneyBackApplication {
         }
         boolean countedBefore = before.map(RefundStore::counts).orElse(true);
         if (countedBefore && !facts.counts()) {
+            cases.raise(CaseKind.REFUND_FAILED, facts.id(), promise);
             events.publishEvent(new RefundFailed(promise, payment.id(), facts.amount(), facts.at()));
         }
     }
@@ -86,6 +96,9 @@ class MoneyBackApplication {
         boolean escalated =
                 before.map(each -> each.inquiry() && !facts.inquiry()).orElse(false);
         if (before.isEmpty() || escalated) {
+            if (!facts.inquiry() && facts.state() != DisputeState.WON) {
+                stop(promise);
+            }
             events.publishEvent(
                     new PaymentDisputed(promise, payment.id(), facts.amount(), facts.at(), facts.inquiry()));
         }
@@ -93,6 +106,20 @@ class MoneyBackApplication {
         if (wasOpen && !isOpen(facts.state())) {
             events.publishEvent(
                     new DisputeClosed(promise, payment.id(), facts.amount(), facts.state() != DisputeState.LOST));
+        }
+    }
+
+    /** Whoever's bank takes the money back must not be charged again, whatever Stripe's account is set to. */
+    private void stop(UUID promise) {
+        boolean lives = subscriptions
+                .find(promise)
+                .map(each -> each.endedAt() == null)
+                .orElse(false);
+        boolean ordered = commands.unfinished(promise).stream()
+                .anyMatch(each -> each.command() instanceof StripeCommand.CancelNow);
+        if (lives && !ordered) {
+            var command = commands.add(promise, new StripeCommand.CancelNow(), Asker.newsroom(), wall.instant());
+            events.publishEvent(new CommandQueued(command));
         }
     }
 

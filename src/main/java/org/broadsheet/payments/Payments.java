@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.broadsheet.money.Money;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -28,6 +29,7 @@ public class Payments {
 
     private final CheckoutStore checkouts;
     private final PaymentStore payments;
+    private final RefundStore refunds;
     private final CommandStore commands;
     private final PaymentGateway gateway;
     private final Patience patience;
@@ -39,6 +41,7 @@ public class Payments {
     Payments(
             CheckoutStore checkouts,
             PaymentStore payments,
+            RefundStore refunds,
             CommandStore commands,
             PaymentGateway gateway,
             Patience patience,
@@ -48,6 +51,7 @@ public class Payments {
             @Qualifier("wall") Clock wall) {
         this.checkouts = checkouts;
         this.payments = payments;
+        this.refunds = refunds;
         this.commands = commands;
         this.gateway = gateway;
         this.patience = patience;
@@ -146,6 +150,23 @@ public class Payments {
             }
         }
         return commands.find(command).orElseThrow();
+    }
+
+    /**
+     * What is left of a payment to be given back, less what has been ordered and is not known to be done. Nothing while its bank wants
+     * it back: what is taken back cannot be given back as well.
+     *
+     * @throws IllegalArgumentException when the promise has no such payment
+     */
+    public Money refundable(UUID promise, UUID payment) {
+        long ordered = commands.unfinished(promise).stream()
+                .map(OrderedCommand::command)
+                .filter(each -> each instanceof StripeCommand.Refund refund && refund.payment().equals(payment))
+                .mapToLong(each -> ((StripeCommand.Refund) each).amount().minorUnits())
+                .sum();
+        var left = refunds.left(promise, payment)
+                .orElseThrow(() -> new IllegalArgumentException("No payment " + payment + " of promise " + promise));
+        return new Money(Math.max(0, left.minorUnits() - ordered), left.currency());
     }
 
     /** Newest first. */

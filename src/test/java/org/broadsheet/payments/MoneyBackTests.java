@@ -49,7 +49,7 @@ class MoneyBackTests extends PaymentsScene {
             look();
             look();
 
-            assertThat(heard.of(promise)).singleElement().isInstanceOfSatisfying(PaymentRefunded.class, told -> {
+            assertThat(told()).singleElement().isInstanceOfSatisfying(PaymentRefunded.class, told -> {
                 assertThat(told.amount()).isEqualTo(Money.of(200, "EUR"));
                 assertThat(told.whole()).isFalse();
                 assertThat(told.at()).isEqualTo(LATER);
@@ -65,7 +65,7 @@ class MoneyBackTests extends PaymentsScene {
             stripe.says(refunded(refund("re_1", 200, RefundState.SUCCEEDED), refund("re_2", 300, RefundState.PENDING)));
             look();
 
-            assertThat(heard.of(promise))
+            assertThat(told())
                     .filteredOn(each -> each instanceof PaymentRefunded told && told.whole())
                     .hasSize(1);
             assertThat(payments.of(promise).getFirst().state()).isEqualTo(PaymentRecord.State.REFUNDED);
@@ -83,7 +83,7 @@ class MoneyBackTests extends PaymentsScene {
             look();
             look();
 
-            assertThat(heard.of(promise)).hasSize(2).last().isInstanceOf(RefundFailed.class);
+            assertThat(told()).hasSize(2).last().isInstanceOf(RefundFailed.class);
             assertThat(payments.of(promise).getFirst().state()).isEqualTo(PaymentRecord.State.SETTLED);
             assertThat(moved()).isZero();
         }
@@ -122,18 +122,52 @@ class MoneyBackTests extends PaymentsScene {
             look();
             look();
 
-            assertThat(heard.of(promise))
+            assertThat(told())
                     .hasSize(2)
                     .first()
                     .isInstanceOfSatisfying(
                             PaymentDisputed.class,
                             told -> assertThat(told.inquiry()).isFalse());
-            assertThat(heard.of(promise))
+            assertThat(told())
                     .last()
                     .isInstanceOfSatisfying(
                             DisputeClosed.class, told -> assertThat(told.won()).isFalse());
             assertThat(moved()).isEqualTo(-500 - 2000);
             assertThat(ledger.balance(Account.STRIPE_FEES, EUR) - fees).isEqualTo(2000);
+        }
+
+        @Test
+        void ends_the_subscription_once_whatever_the_bank_decides() {
+            stripe.says(disputed(dispute(DisputeState.NEEDS_RESPONSE, false)));
+            look();
+            stripe.says(disputed(dispute(DisputeState.LOST, false)));
+            look();
+
+            assertThat(stops()).isEqualTo(1);
+        }
+
+        @Test
+        void that_is_only_asked_about_ends_nothing() {
+            stripe.says(disputed(new DisputeFacts(
+                    "dp_" + promise,
+                    DisputeState.NEEDS_RESPONSE,
+                    true,
+                    "fraudulent",
+                    FIVE_EUROS,
+                    LATER,
+                    DECEMBER,
+                    0,
+                    List.of())));
+            look();
+
+            assertThat(stops()).isZero();
+        }
+
+        private long stops() {
+            return sql.sql("select count(*) from payments.stripe_command where promise_id = :promise and kind = 'cancel_now'")
+                    .param("promise", promise)
+                    .query(Long.class)
+                    .single();
         }
 
         @Test
@@ -144,7 +178,7 @@ class MoneyBackTests extends PaymentsScene {
             look();
 
             assertThat(moved()).isEqualTo(-2000);
-            assertThat(heard.of(promise))
+            assertThat(told())
                     .last()
                     .isInstanceOfSatisfying(
                             DisputeClosed.class, told -> assertThat(told.won()).isTrue());
@@ -164,7 +198,7 @@ class MoneyBackTests extends PaymentsScene {
                     List.of())));
             look();
             assertThat(moved()).isZero();
-            assertThat(heard.of(promise))
+            assertThat(told())
                     .singleElement()
                     .isInstanceOfSatisfying(
                             PaymentDisputed.class,
@@ -173,7 +207,7 @@ class MoneyBackTests extends PaymentsScene {
             stripe.says(disputed(dispute(DisputeState.NEEDS_RESPONSE, false)));
             look();
 
-            assertThat(heard.of(promise))
+            assertThat(told())
                     .hasSize(2)
                     .last()
                     .isInstanceOfSatisfying(
@@ -184,6 +218,15 @@ class MoneyBackTests extends PaymentsScene {
 
     private void look() {
         refresher.refresh(promise, Set.of(intent));
+    }
+
+    /** Without what is told of the command that ends the subscription: it goes its own way. */
+    private List<PaymentEvent> told() {
+        return heard.of(promise).stream()
+                .filter(each -> !(each instanceof PaymentEvent.CommandDone)
+                        && !(each instanceof PaymentEvent.CommandRefused)
+                        && !(each instanceof PaymentEvent.SubscriptionChanged))
+                .toList();
     }
 
     private long moved() {
