@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.broadsheet.privacy.Privacy;
+import org.broadsheet.publication.Standing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -47,6 +48,7 @@ class Outbox {
     private final MailSettings settings;
     private final Privacy privacy;
     private final List<EnclosureSource> enclosures;
+    private final Standing standing;
     private final Clock wall;
 
     Outbox(
@@ -55,12 +57,14 @@ class Outbox {
             MailSettings settings,
             Privacy privacy,
             List<EnclosureSource> enclosures,
+            Standing standing,
             @Qualifier("wall") Clock wall) {
         this.store = store;
         this.sender = sender;
         this.settings = settings;
         this.privacy = privacy;
         this.enclosures = enclosures;
+        this.standing = standing;
         this.wall = wall;
     }
 
@@ -80,7 +84,11 @@ class Outbox {
         drain();
     }
 
+    /** A copy of us writes to nobody; what waits is sent once an owner has said that it is none. */
     void drain() {
+        if (!standing.mayAct()) {
+            return;
+        }
         List<QueuedMessage> leased;
         do {
             store.dropStale(wall.instant());

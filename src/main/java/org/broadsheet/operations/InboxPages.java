@@ -15,8 +15,10 @@ import org.broadsheet.payments.InboxEntry;
 import org.broadsheet.payments.InboxEntry.State;
 import org.broadsheet.payments.Sweep;
 import org.broadsheet.publication.Publication;
+import org.broadsheet.publication.Standing;
 import org.broadsheet.publication.Texts;
 import org.broadsheet.staff.AuditTrail;
+import org.broadsheet.staff.Role;
 import org.broadsheet.staff.Staff;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -34,11 +36,12 @@ class InboxPages {
     private static final int SIZE = 50;
     private static final int MOST_CASES = 100;
     private static final int LONGEST_NOTE = 500;
-    private static final Set<String> TOLD = Set.of("replayed", "gone", "note", "closed", "swept", "unreachable");
+    private static final Set<String> TOLD = Set.of("replayed", "gone", "note", "closed", "swept", "unreachable", "moved");
 
     private final Inbox inbox;
     private final Cases cases;
     private final Sweep sweep;
+    private final Standing standing;
     private final Staff staff;
     private final AuditTrail audit;
     private final Publication publication;
@@ -48,6 +51,7 @@ class InboxPages {
             Inbox inbox,
             Cases cases,
             Sweep sweep,
+            Standing standing,
             Staff staff,
             AuditTrail audit,
             Publication publication,
@@ -55,6 +59,7 @@ class InboxPages {
         this.inbox = inbox;
         this.cases = cases;
         this.sweep = sweep;
+        this.standing = standing;
         this.staff = staff;
         this.audit = audit;
         this.publication = publication;
@@ -93,6 +98,8 @@ class InboxPages {
         var entries = inbox.entries(wanted, SIZE + 1, (number - 1L) * SIZE);
         var counts = inbox.counts();
         model.addAttribute("told", TOLD.contains(told) ? told : null);
+        model.addAttribute("copyOf", standing.mayAct() ? null : standing.known().map(Standing.Place::base).orElse(null));
+        model.addAttribute("here", standing.here().base());
         model.addAttribute("state", state);
         model.addAttribute(
                 "states",
@@ -140,6 +147,17 @@ class InboxPages {
         audit.record("stripe.compared", "account", reach.equals("everything") ? "everything" : "usual", "");
         boolean answered = reach.equals("everything") ? sweep.everything() : sweep.deep();
         return back(language, answered ? "swept" : "unreachable");
+    }
+
+    /** That this is no copy is for an owner to say: if it is one, readers are charged twice. */
+    @PostMapping("/desk/inbox/standing")
+    String moved(Locale language) {
+        if (staff.current().filter(person -> person.may(Role.OWNER)).isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
+        standing.confirm();
+        audit.record("newsroom.moved", "newsroom", standing.here().base().toString(), standing.here().mode());
+        return back(language, "moved");
     }
 
     private String back(Locale language, String told) {

@@ -1,15 +1,20 @@
 package org.broadsheet.staff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.broadsheet.Background;
 import org.broadsheet.TestParts;
 import org.broadsheet.payments.CaseKind;
 import org.broadsheet.payments.Cases;
 import org.broadsheet.payments.Inbox;
+import org.broadsheet.payments.PaymentGateway;
 import org.broadsheet.payments.ReceivedEvent;
+import org.broadsheet.publication.Standing;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -41,6 +46,15 @@ class InboxDeskTests {
 
     @Autowired
     Cases cases;
+
+    @Autowired
+    Standing standing;
+
+    @Autowired
+    PaymentGateway gateway;
+
+    @Autowired
+    Background background;
 
     @Autowired
     JdbcClient sql;
@@ -119,6 +133,34 @@ class InboxDeskTests {
                 .contains("Входящие")
                 .doesNotContain("??");
         assertThat(owner.get("/desk/inbox?state=nonsense")).hasStatus(HttpStatus.NOT_FOUND);
+    }
+
+    @Test
+    void a_copy_writes_to_nobody_and_charges_nobody_until_an_owner_says_that_it_moved() {
+        standing.mayAct();
+        tables.asOwner()
+                .sql("update publication.standing set base_url = 'https://paper.example'")
+                .update();
+        assertThatThrownBy(() -> gateway.close("cs_of_somebody")).hasMessageContaining("this is a copy");
+        tables.add("Ilse", Role.CARE);
+        assertThat(owner.post("/sign-in", "email", "ilse@meridian.example").getResponse().getStatus()).isLessThan(400);
+        background.awaitQuiet();
+        assertThat(queued()).as("mails wait").isPositive();
+        assertThat(owner.get("/desk/inbox")).hasStatusOk().bodyText().contains("https://paper.example", "We moved here");
+
+        assertThat(owner.post("/desk/inbox/standing")).hasRedirectedUrl("/desk/inbox?told=moved");
+
+        assertThat(owner.get("/desk/inbox")).bodyText().doesNotContain("https://paper.example");
+        assertThatThrownBy(() -> gateway.close("cs_of_somebody"))
+                .as("Stripe is asked, and does not answer")
+                .hasMessageNotContaining("copy");
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> queued() == 0);
+    }
+
+    private long queued() {
+        return sql.sql("select count(*) from mail.message where state = 'queued'")
+                .query(Long.class)
+                .single();
     }
 
     private static byte[] body(String email) {

@@ -39,22 +39,26 @@ class StripeGateway implements PaymentGateway {
     private final StripeCommands commands;
     private final StripeLookup lookup;
     private final StripeBreaker breaker;
+    private final StripeAccount account;
 
     StripeGateway(
             StripeClient stripe,
             StripeCheckout checkout,
             StripeCommands commands,
             StripeLookup lookup,
-            StripeBreaker breaker) {
+            StripeBreaker breaker,
+            StripeAccount account) {
         this.stripe = stripe;
         this.checkout = checkout;
         this.commands = commands;
         this.lookup = lookup;
         this.breaker = breaker;
+        this.account = account;
     }
 
     @Override
     public Page open(CheckoutRequest request, String idempotencyKey) {
+        account.requireOriginal("opening a payment page");
         var options = RequestOptions.builder().setIdempotencyKey(idempotencyKey).build();
         return page(breaker.call(
                 "opening a payment page",
@@ -81,6 +85,7 @@ class StripeGateway implements PaymentGateway {
 
     @Override
     public void close(String sessionId) {
+        account.requireOriginal("closing a payment page");
         breaker.call("closing a payment page", () -> {
             if ("open"
                     .equals(stripe.v1()
@@ -96,6 +101,7 @@ class StripeGateway implements PaymentGateway {
 
     @Override
     public CommandOutcome carryOut(CommandCall call) {
+        account.requireOriginal("carrying out " + call.command());
         return commands.carryOut(call);
     }
 
