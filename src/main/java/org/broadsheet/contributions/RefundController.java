@@ -47,7 +47,14 @@ class RefundController {
 
     /** As the page shows it. */
     record ShownPayment(
-            String id, String amount, String day, String machine, String state, String left, boolean refundable, String typed) {}
+            String id,
+            String amount,
+            String day,
+            String machine,
+            String state,
+            String left,
+            boolean refundable,
+            String typed) {}
 
     record ShownRequest(
             String id, String amount, String reason, String day, String machine, String askedBy, boolean own) {}
@@ -114,7 +121,10 @@ class RefundController {
     private String decided(StaffMember person, Decided decided, Locale language, Model model) {
         return switch (decided) {
             case ORDERED, DECLINED ->
-                "redirect:" + publication.site(language).to("/desk/refunds?told=" + decided.name().toLowerCase(Locale.ROOT));
+                "redirect:"
+                        + publication
+                                .site(language)
+                                .to("/desk/refunds?told=" + decided.name().toLowerCase(Locale.ROOT));
             case ABOVE_LIMIT, OWN, GONE ->
                 waiting(person, language, model, decided.name().toLowerCase(Locale.ROOT));
         };

@@ -119,10 +119,7 @@ class Refunds {
                 asked.promise(), new StripeCommand.Refund(asked.payment(), asked.amount()), Asker.staff(by));
         requests.decide(id, by, command, wall.instant());
         audit.record(
-                "refund.approved",
-                "payment",
-                asked.payment().toString(),
-                details(id, asked.amount(), asked.reason()));
+                "refund.approved", "payment", asked.payment().toString(), details(id, asked.amount(), asked.reason()));
         return Decided.ORDERED;
     }
 

@@ -36,7 +36,8 @@ class InboxPages {
     private static final int SIZE = 50;
     private static final int MOST_CASES = 100;
     private static final int LONGEST_NOTE = 500;
-    private static final Set<String> TOLD = Set.of("replayed", "gone", "note", "closed", "swept", "unreachable", "moved");
+    private static final Set<String> TOLD =
+            Set.of("replayed", "gone", "note", "closed", "swept", "unreachable", "moved");
 
     private final Inbox inbox;
     private final Cases cases;
@@ -98,7 +99,11 @@ class InboxPages {
         var entries = inbox.entries(wanted, SIZE + 1, (number - 1L) * SIZE);
         var counts = inbox.counts();
         model.addAttribute("told", TOLD.contains(told) ? told : null);
-        model.addAttribute("copyOf", standing.mayAct() ? null : standing.known().map(Standing.Place::base).orElse(null));
+        model.addAttribute(
+                "copyOf",
+                standing.mayAct()
+                        ? null
+                        : standing.known().map(Standing.Place::base).orElse(null));
         model.addAttribute("here", standing.here().base());
         model.addAttribute("state", state);
         model.addAttribute(
@@ -156,7 +161,11 @@ class InboxPages {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
         standing.confirm();
-        audit.record("newsroom.moved", "newsroom", standing.here().base().toString(), standing.here().mode());
+        audit.record(
+                "newsroom.moved",
+                "newsroom",
+                standing.here().base().toString(),
+                standing.here().mode());
         return back(language, "moved");
     }
 

@@ -111,10 +111,8 @@ class MoneyBackApplication {
 
     /** Whoever's bank takes the money back must not be charged again, whatever Stripe's account is set to. */
     private void stop(UUID promise) {
-        boolean lives = subscriptions
-                .find(promise)
-                .map(each -> each.endedAt() == null)
-                .orElse(false);
+        boolean lives =
+                subscriptions.find(promise).map(each -> each.endedAt() == null).orElse(false);
         boolean ordered = commands.unfinished(promise).stream()
                 .anyMatch(each -> each.command() instanceof StripeCommand.CancelNow);
         if (lives && !ordered) {

@@ -161,7 +161,8 @@ public class Payments {
     public Money refundable(UUID promise, UUID payment) {
         long ordered = commands.unfinished(promise).stream()
                 .map(OrderedCommand::command)
-                .filter(each -> each instanceof StripeCommand.Refund refund && refund.payment().equals(payment))
+                .filter(each -> each instanceof StripeCommand.Refund refund
+                        && refund.payment().equals(payment))
                 .mapToLong(each -> ((StripeCommand.Refund) each).amount().minorUnits())
                 .sum();
         var left = refunds.left(promise, payment)

@@ -58,8 +58,9 @@ public class Standing {
         if (mayAct()) {
             store.know(newAccount);
         } else {
-            LOG.error("This is a copy: it stood at {} and stands at {} now. It neither charges nor writes to anybody until"
-                    + " an owner confirms the move at /desk/inbox, or it is started with --broadsheet.confirm-move=true",
+            LOG.error(
+                    "This is a copy: it stood at {} and stands at {} now. It neither charges nor writes to anybody until"
+                            + " an owner confirms the move at /desk/inbox, or it is started with --broadsheet.confirm-move=true",
                     known().map(Place::base).orElse(null),
                     settings.baseUrl());
         }
@@ -87,13 +88,17 @@ public class Standing {
     }
 
     private static boolean isSame(Place before, Place now) {
-        if (isThisMachine(before.base()) && isThisMachine(now.base()) && before.mode().equals(now.mode())) {
+        if (isThisMachine(before.base())
+                && isThisMachine(now.base())
+                && before.mode().equals(now.mode())) {
             // Tried out on a machine of one's own: its ports and its sandbox come and go.
             return true;
         }
         return before.base().equals(now.base())
                 && before.mode().equals(now.mode())
-                && (before.account() == null || now.account() == null || Objects.equals(before.account(), now.account()));
+                && (before.account() == null
+                        || now.account() == null
+                        || Objects.equals(before.account(), now.account()));
     }
 
     private static boolean isThisMachine(URI base) {

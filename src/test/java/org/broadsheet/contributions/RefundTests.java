@@ -85,16 +85,7 @@ class RefundTests {
                 NOW,
                 NOW);
         contributions.save(new Contribution(
-                contribution,
-                promise,
-                null,
-                Frequency.ONCE,
-                gift,
-                new ContributionState.Given(),
-                NOW,
-                NOW,
-                NOW,
-                null));
+                contribution, promise, null, Frequency.ONCE, gift, new ContributionState.Given(), NOW, NOW, NOW, null));
         sql.sql("""
                 insert into payments.checkout
                        (promise_id, idempotency_key, frequency, amount_minor, currency, state, session_id, asked_at)
@@ -118,7 +109,8 @@ class RefundTests {
                         """).param("promise", promise).query(String.class).single())
                 .isEqualTo("refund " + payment);
         assertThat(refunds.left(promise, payment)).isEqualTo(euros(95_000));
-        assertThat(sql.sql("select count(*) from staff.audit_entry where action = 'refund.ordered' and subject_id = :id")
+        assertThat(sql.sql(
+                                "select count(*) from staff.audit_entry where action = 'refund.ordered' and subject_id = :id")
                         .param("id", payment.toString())
                         .query(Long.class)
                         .single())
@@ -250,7 +242,10 @@ class RefundTests {
                     .bodyText()
                     .doesNotContain("/desk/refunds/" + request() + "/approval")
                     .contains("Withdraw");
-            assertThat(get("/ru/desk/refunds")).bodyText().contains("второго человека").doesNotContain("??");
+            assertThat(get("/ru/desk/refunds"))
+                    .bodyText()
+                    .contains("второго человека")
+                    .doesNotContain("??");
             assertThat(get("/ru/desk/supporters/" + contribution + "/refunds"))
                     .bodyText()
                     .contains("Вернуть деньги")
@@ -258,7 +253,11 @@ class RefundTests {
         }
 
         private MvcTestResult get(String path) {
-            return mvc.get().uri(path).with(user("finn").roles("FINANCE")).with(FormToken.sent()).exchange();
+            return mvc.get()
+                    .uri(path)
+                    .with(user("finn").roles("FINANCE"))
+                    .with(FormToken.sent())
+                    .exchange();
         }
 
         private MvcTestResult post(String amount, String reason) {

@@ -164,7 +164,8 @@ class MoneyBackTests extends PaymentsScene {
         }
 
         private long stops() {
-            return sql.sql("select count(*) from payments.stripe_command where promise_id = :promise and kind = 'cancel_now'")
+            return sql.sql(
+                            "select count(*) from payments.stripe_command where promise_id = :promise and kind = 'cancel_now'")
                     .param("promise", promise)
                     .query(Long.class)
                     .single();

@@ -75,15 +75,16 @@ class StandingTests {
     private Standing at(String base, String mode) {
         var store = mock(StandingStore.class);
         when(store.find()).thenAnswer(call -> Optional.ofNullable(kept.get()));
-        doAnswer(call -> kept.compareAndSet(null, call.getArgument(0))).when(store).settle(any(), any());
+        doAnswer(call -> kept.compareAndSet(null, call.getArgument(0)))
+                .when(store)
+                .settle(any(), any());
         doAnswer(call -> {
                     kept.set(call.getArgument(0));
                     return null;
                 })
                 .when(store)
                 .put(any(), any());
-        var standing =
-                new Standing(store, new PublicationSettings(URI.create(base), false), Clock.systemUTC(), false);
+        var standing = new Standing(store, new PublicationSettings(URI.create(base), false), Clock.systemUTC(), false);
         standing.declare(mode);
         return standing;
     }

@@ -143,10 +143,16 @@ class InboxDeskTests {
                 .update();
         assertThatThrownBy(() -> gateway.close("cs_of_somebody")).hasMessageContaining("this is a copy");
         tables.add("Ilse", Role.CARE);
-        assertThat(owner.post("/sign-in", "email", "ilse@meridian.example").getResponse().getStatus()).isLessThan(400);
+        assertThat(owner.post("/sign-in", "email", "ilse@meridian.example")
+                        .getResponse()
+                        .getStatus())
+                .isLessThan(400);
         background.awaitQuiet();
         assertThat(queued()).as("mails wait").isPositive();
-        assertThat(owner.get("/desk/inbox")).hasStatusOk().bodyText().contains("https://paper.example", "We moved here");
+        assertThat(owner.get("/desk/inbox"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("https://paper.example", "We moved here");
 
         assertThat(owner.post("/desk/inbox/standing")).hasRedirectedUrl("/desk/inbox?told=moved");
 

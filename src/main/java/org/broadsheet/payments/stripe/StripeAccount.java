@@ -31,7 +31,9 @@ class StripeAccount {
         try {
             standing.declareAccount(stripe.v1().accounts().retrieveCurrent().getId());
         } catch (StripeException e) {
-            LOG.warn("Stripe does not tell which account this is: {}", e.getClass().getSimpleName());
+            LOG.warn(
+                    "Stripe does not tell which account this is: {}",
+                    e.getClass().getSimpleName());
         }
     }
 
