@@ -12,4 +12,9 @@ class DeskEntries {
     DeskEntry inboxEntry() {
         return new DeskEntry("/desk/inbox", "operations.desk.inbox", Set.of(Role.FINANCE, Role.OWNER), 70);
     }
+
+    @Bean
+    DeskEntry disputesEntry() {
+        return new DeskEntry("/desk/disputes", "operations.disputes.title", Set.of(Role.FINANCE, Role.OWNER), 66);
+    }
 }

@@ -6,13 +6,18 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.broadsheet.privacy.PersonalColumn;
+import org.broadsheet.privacy.PersonalColumns;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 @Repository
-class CaseStore {
+class CaseStore implements PersonalColumns {
+    static final PersonalColumn NOTE = new PersonalColumn(
+            "payments.reconciliation_case.note_sealed", "to know how a case was closed", "as long as the books");
+
     private static final RowMapper<Case> CASE = (row, number) -> new Case(
             row.getObject("case_id", UUID.class),
             CaseKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
@@ -24,6 +29,11 @@ class CaseStore {
 
     CaseStore(JdbcClient sql) {
         this.sql = sql;
+    }
+
+    @Override
+    public List<PersonalColumn> columns() {
+        return List.of(NOTE);
     }
 
     /** Whether it is new; one that somebody has closed stays closed. */
@@ -51,10 +61,10 @@ class CaseStore {
                 """).param("most", most).query(CASE).list();
     }
 
-    boolean close(UUID id, UUID by, String note, Instant now) {
+    boolean close(UUID id, UUID by, byte[] note, Instant now) {
         return sql.sql("""
                         update payments.reconciliation_case
-                           set closed_at = :now, closed_by = :by, note = :note
+                           set closed_at = :now, closed_by = :by, note_sealed = :note
                          where case_id = :id and closed_at is null
                         """)
                         .param("now", now.atOffset(ZoneOffset.UTC))

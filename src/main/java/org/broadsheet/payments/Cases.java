@@ -3,6 +3,7 @@ package org.broadsheet.payments;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import org.broadsheet.privacy.Privacy;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,11 +18,13 @@ public class Cases {
     private static final Logger LOG = LoggerFactory.getLogger(Cases.class);
 
     private final CaseStore store;
+    private final Privacy privacy;
     private final ApplicationEventPublisher events;
     private final Clock wall;
 
-    Cases(CaseStore store, ApplicationEventPublisher events, @Qualifier("wall") Clock wall) {
+    Cases(CaseStore store, Privacy privacy, ApplicationEventPublisher events, @Qualifier("wall") Clock wall) {
         this.store = store;
+        this.privacy = privacy;
         this.events = events;
         this.wall = wall;
     }
@@ -42,6 +45,6 @@ public class Cases {
     /** @return false when somebody else has closed it */
     @Transactional
     public boolean close(UUID id, UUID by, String note) {
-        return store.close(id, by, note, wall.instant());
+        return store.close(id, by, privacy.seal(CaseStore.NOTE, note), wall.instant());
     }
 }

@@ -3,9 +3,11 @@ package org.broadsheet.payments;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.broadsheet.money.Money;
 import org.broadsheet.payments.MoneyBack.DisputeFacts;
 import org.broadsheet.payments.MoneyBack.DisputeState;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,19 @@ import org.springframework.stereotype.Repository;
 class DisputeStore {
     private static final RowMapper<Known> KNOWN = (row, number) ->
             new Known(DisputeState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)), row.getBoolean("inquiry"));
+
+    private static final RowMapper<OpenDispute> OPEN = (row, number) -> {
+        var due = row.getObject("due_by", OffsetDateTime.class);
+        return new OpenDispute(
+                row.getString("dispute_id"),
+                row.getObject("promise_id", UUID.class),
+                Money.of(row.getLong("amount_minor"), row.getString("currency")),
+                row.getString("reason"),
+                row.getBoolean("inquiry"),
+                row.getObject("made_at", OffsetDateTime.class).toInstant(),
+                due == null ? null : due.toInstant(),
+                row.getString("state").equals("needs_response"));
+    };
 
     private final JdbcClient sql;
 
@@ -30,6 +45,31 @@ class DisputeStore {
                   from payments.dispute
                  where dispute_id = :dispute
                 """).param("dispute", dispute).query(KNOWN).optional();
+    }
+
+    List<OpenDispute> open() {
+        return sql.sql("""
+                select dispute.dispute_id, payment.promise_id, dispute.amount_minor, dispute.currency, dispute.reason,
+                       dispute.inquiry, dispute.made_at, dispute.due_by, dispute.state
+                  from payments.dispute
+                  join payments.payment using (payment_id)
+                 where dispute.state in ('needs_response', 'under_review')
+                 order by dispute.due_by nulls last, dispute.made_at
+                 limit 200
+                """).query(OPEN).list();
+    }
+
+    Optional<Intent> intentOf(String dispute) {
+        return sql.sql("""
+                select payment.promise_id, payment.payment_intent_id
+                  from payments.dispute
+                  join payments.payment using (payment_id)
+                 where dispute.dispute_id = :dispute
+                """)
+                .param("dispute", dispute)
+                .query((row, number) ->
+                        new Intent(row.getObject("promise_id", UUID.class), row.getString("payment_intent_id")))
+                .optional();
     }
 
     void put(UUID payment, DisputeFacts facts, Instant now) {
@@ -62,4 +102,7 @@ class DisputeStore {
     }
 
     record Known(DisputeState state, boolean inquiry) {}
+
+    /** The payment that a dispute is of, by its id at Stripe. */
+    record Intent(UUID promise, String id) {}
 }

@@ -6,12 +6,14 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.broadsheet.TestPartsWithSandbox;
 import org.broadsheet.ledger.Account;
 import org.broadsheet.ledger.Entry;
 import org.broadsheet.ledger.Ledger;
 import org.broadsheet.ledger.Posting;
 import org.broadsheet.money.Money;
+import org.broadsheet.payments.Disputes;
 import org.broadsheet.payments.Proof;
 import org.broadsheet.publication.Frequency;
 import org.broadsheet.sandbox.Sandbox;
@@ -54,6 +56,9 @@ class BooksAreStripesTests {
     Proof proof;
 
     @Autowired
+    Disputes disputes;
+
+    @Autowired
     Ledger ledger;
 
     @Autowired
@@ -81,9 +86,11 @@ class BooksAreStripesTests {
         gifts.give();
         gifts.give("disputed", Frequency.ONCE, 900, "4000000000000259");
         gifts.give("asked", Frequency.ONCE, 1_100, "4000000000001976");
+        gifts.give("defended", Frequency.ONCE, 1_700, "4000000000000259");
         gifts.give("returned", Frequency.ONCE, 1_300, "4000000000005126");
         wires.charge(7_777);
         settle(books);
+        defend(gifts.promise("defended"));
         wires.refund(books.intentOf(gifts.promise("refunded")));
         wires.refund(books.intentOf(gifts.promise("returned")));
         settle(books);
@@ -164,6 +171,18 @@ class BooksAreStripesTests {
                         .query(String.class)
                         .list())
                 .contains("difference txn_made_up");
+    }
+
+    /** What the sandbox, as Stripe in its test mode, takes for a good answer. */
+    private void defend(UUID promise) {
+        var dispute = disputes.open().stream()
+                .filter(each -> each.promise().equals(promise))
+                .findFirst()
+                .orElseThrow();
+        assertThat(dispute.answerable()).isTrue();
+        assertThat(disputes.answer(dispute.id(), "winning_evidence")).isTrue();
+        assertThat(disputes.open()).noneMatch(each -> each.promise().equals(promise));
+        assertThat(disputes.answer(dispute.id(), "something else")).as("it is decided").isFalse();
     }
 
     private void settle(Books books) {

@@ -163,6 +163,39 @@ class InboxDeskTests {
         Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> queued() == 0);
     }
 
+    @Test
+    void a_dispute_shows_until_when_it_may_be_answered_and_keeps_what_was_typed_while_stripe_is_silent() {
+        var promise = UUID.randomUUID();
+        sql.sql("""
+                insert into payments.checkout
+                       (promise_id, idempotency_key, frequency, amount_minor, currency, state, session_id, asked_at)
+                values (:promise, 'k' || :promise, 'once', 1200, 'EUR', 'paid', 'cs_' || :promise, now())
+                """).param("promise", promise).update();
+        sql.sql("""
+                insert into payments.payment
+                       (payment_id, promise_id, state, amount_minor, currency, paid_at, payment_intent_id, attempts, first_seen_at)
+                values (:promise, :promise, 'settled', 1200, 'EUR', now(), 'pi_' || :promise, 1, now())
+                """).param("promise", promise).update();
+        sql.sql("""
+                insert into payments.dispute
+                       (dispute_id, payment_id, state, inquiry, reason, amount_minor, currency, made_at, due_by, submissions, read_at)
+                values ('dp_' || :promise, :promise, 'needs_response', false, 'fraudulent', 1200, 'EUR', now(),
+                        '2031-12-04 22:59:00Z', 0, now())
+                """).param("promise", promise).update();
+        var path = "/desk/disputes/dp_" + promise + "/evidence";
+
+        assertThat(owner.get("/desk/disputes"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("dp_" + promise, "€12.00", "December 4, 2031", "fraudulent");
+        assertThat(owner.post(path, "text", " ")).hasStatusOk().bodyText().contains("Write what the bank should know");
+        assertThat(owner.post(path, "text", "She wrote to us twice"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("She wrote to us twice</textarea>", "Stripe does not answer");
+        assertThat(owner.get("/ru/desk/disputes")).bodyText().contains("Ответить до").doesNotContain("??");
+    }
+
     private long queued() {
         return sql.sql("select count(*) from mail.message where state = 'queued'")
                 .query(Long.class)
