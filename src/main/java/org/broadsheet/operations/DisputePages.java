@@ -57,11 +57,7 @@ class DisputePages {
     }
 
     @PostMapping("/desk/disputes/{id}/evidence")
-    String answer(
-            @PathVariable String id,
-            @RequestParam(defaultValue = "") String text,
-            Locale language,
-            Model model) {
+    String answer(@PathVariable String id, @RequestParam(defaultValue = "") String text, Locale language, Model model) {
         var stripped = text.strip();
         if (stripped.isEmpty() || stripped.length() > LONGEST) {
             return page(language, model, id, text, "text");

@@ -182,7 +182,9 @@ class BooksAreStripesTests {
         assertThat(dispute.answerable()).isTrue();
         assertThat(disputes.answer(dispute.id(), "winning_evidence")).isTrue();
         assertThat(disputes.open()).noneMatch(each -> each.promise().equals(promise));
-        assertThat(disputes.answer(dispute.id(), "something else")).as("it is decided").isFalse();
+        assertThat(disputes.answer(dispute.id(), "something else"))
+                .as("it is decided")
+                .isFalse();
     }
 
     private void settle(Books books) {

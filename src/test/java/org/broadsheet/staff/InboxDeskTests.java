@@ -193,7 +193,10 @@ class InboxDeskTests {
                 .hasStatusOk()
                 .bodyText()
                 .contains("She wrote to us twice</textarea>", "Stripe does not answer");
-        assertThat(owner.get("/ru/desk/disputes")).bodyText().contains("Ответить до").doesNotContain("??");
+        assertThat(owner.get("/ru/desk/disputes"))
+                .bodyText()
+                .contains("Ответить до")
+                .doesNotContain("??");
     }
 
     private long queued() {
