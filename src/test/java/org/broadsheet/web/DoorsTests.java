@@ -90,6 +90,7 @@ class DoorsTests {
         matrix.put("/desk/ledger/none/none/none", Set.of(Role.CARE, Role.FINANCE, Role.OWNER));
         matrix.put("/desk/inbox/none/none/none", Set.of(Role.FINANCE, Role.OWNER));
         matrix.put("/desk/disputes/none", Set.of(Role.FINANCE, Role.OWNER));
+        matrix.put("/desk/statements", Set.of(Role.FINANCE, Role.OWNER));
         matrix.put("/desk/refunds/none", Set.of(Role.FINANCE, Role.OWNER));
         matrix.put("/desk/staff/none", Set.of(Role.OWNER));
         matrix.put("/desk/settings", Set.of(Role.OWNER));
