@@ -167,7 +167,8 @@ class WithoutWebhooksTests {
     }
 
     private long mails() {
-        return sql.sql("select count(*) from mail.message").query(Long.class).single();
+        return sql.sql("select count(*) from mail.message where template = 'receipt'")
+                .query(Long.class).single();
     }
 
     private List<Long> differences() {
