@@ -168,7 +168,8 @@ class WithoutWebhooksTests {
 
     private long mails() {
         return sql.sql("select count(*) from mail.message where template = 'receipt'")
-                .query(Long.class).single();
+                .query(Long.class)
+                .single();
     }
 
     private List<Long> differences() {
