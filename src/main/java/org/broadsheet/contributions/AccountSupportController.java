@@ -2,15 +2,20 @@ package org.broadsheet.contributions;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.broadsheet.contributions.ContributionState.Active;
 import org.broadsheet.contributions.ContributionState.Ended;
 import org.broadsheet.contributions.ContributionState.Given;
+import org.broadsheet.contributions.ContributionState.Held;
 import org.broadsheet.contributions.ContributionState.PastDue;
+import org.broadsheet.contributions.ContributionState.Paused;
 import org.broadsheet.contributions.ContributionState.Pending;
 import org.broadsheet.members.Members;
 import org.broadsheet.money.MoneyText;
@@ -24,25 +29,30 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /** What a member gives: what runs, when it is charged next, and every payment. */
 @Controller
 class AccountSupportController {
     private final Contributions contributions;
+    private final ChangeNotices notices;
     private final Members members;
     private final Publication publication;
     private final Texts texts;
 
-    AccountSupportController(Contributions contributions, Members members, Publication publication, Texts texts) {
+    AccountSupportController(
+            Contributions contributions, ChangeNotices notices, Members members, Publication publication, Texts texts) {
         this.contributions = contributions;
+        this.notices = notices;
         this.members = members;
         this.publication = publication;
         this.texts = texts;
     }
 
     @GetMapping("/account/support")
-    String show(Locale locale, Model model, HttpServletResponse response) {
+    String show(
+            @RequestParam(defaultValue = "") String noted, Locale locale, Model model, HttpServletResponse response) {
         var member = members.signedIn().orElseThrow(() -> new ResponseStatusException(HttpStatus.FORBIDDEN));
         var words = new Words(
                 publication.newsroom().nearest(locale), publication.newsroom().zone());
@@ -56,6 +66,7 @@ class AccountSupportController {
                         .toList());
         model.addAttribute("payments", all.stream().flatMap(words::payments).toList());
         model.addAttribute("any", !all.isEmpty());
+        model.addAttribute("notices", notices.of(all, noted, words.language));
         return "contributions/account";
     }
 
@@ -69,7 +80,8 @@ class AccountSupportController {
             @Nullable String since,
             @Nullable String next,
             String nextLabel,
-            String story) {}
+            String story,
+            Set<String> ways) {}
 
     public record ShownPayment(
             String date, String sum, String what, @Nullable String card, String tag, String state) {}
@@ -104,7 +116,11 @@ class AccountSupportController {
                             contribution.state() instanceof PastDue
                                     ? "contributions.account.nextAttempt"
                                     : "contributions.account.next"),
-                    story(contribution.state()));
+                    story(contribution.state()),
+                    Arrays.stream(Change.Kind.values())
+                            .filter(each -> contributions.allows(contribution, each))
+                            .map(Change.Kind::key)
+                            .collect(Collectors.toSet()));
         }
 
         java.util.stream.Stream<ShownPayment> payments(Contribution contribution) {
@@ -141,6 +157,19 @@ class AccountSupportController {
                                     language,
                                     "contributions.story.stops",
                                     DateWords.full(active.stopsAt(), zone, language));
+                case Held held -> texts.get(language, "contributions.story.held");
+                case Paused paused ->
+                    paused.stopsAt() != null
+                            ? texts.get(
+                                    language,
+                                    "contributions.story.stops",
+                                    DateWords.full(paused.stopsAt(), zone, language))
+                            : paused.nextCharge() == null
+                                    ? texts.get(language, "contributions.story.pausedOpen")
+                                    : texts.get(
+                                            language,
+                                            "contributions.story.paused",
+                                            DateWords.full(paused.nextCharge(), zone, language));
                 case PastDue due ->
                     texts.get(language, "contributions.story.pastDue", DateWords.full(due.since(), zone, language));
                 case Ended ended ->
@@ -154,6 +183,8 @@ class AccountSupportController {
                 case Given given -> "good";
                 case Active active -> "good";
                 case PastDue due -> "warn";
+                case Held held -> "warn";
+                case Paused paused -> "off";
                 case Ended ended -> "off";
             };
         }
@@ -164,6 +195,8 @@ class AccountSupportController {
                 case Given given -> "given";
                 case Active active -> "active";
                 case PastDue due -> "pastDue";
+                case Held held -> "held";
+                case Paused paused -> "paused";
                 case Ended ended -> "ended";
             };
         }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param amount what one period costs the supporter
  * @param startedAt when the first money arrived, by Stripe's clock; null before
  * @param settledAt when the latest did
+ * @param revision counts what was asked for: who decided with an older one in view is told so
  * @param paidUntil the end of the last period that is paid for
  */
 record Contribution(
@@ -25,7 +26,8 @@ record Contribution(
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant settledAt,
-        @Nullable Instant paidUntil) {
+        @Nullable Instant paidUntil,
+        int revision) {
 
     static Contribution pending(UUID id, Promise promise, @Nullable MemberId member, Instant at) {
         return new Contribution(
@@ -38,7 +40,8 @@ record Contribution(
                 at,
                 null,
                 null,
-                null);
+                null,
+                0);
     }
 
     /** What it adds to recurring income now, per period. */
@@ -48,17 +51,22 @@ record Contribution(
 
     Contribution in(ContributionState newState) {
         return new Contribution(
-                id, promise, member, frequency, amount, newState, createdAt, startedAt, settledAt, paidUntil);
+                id, promise, member, frequency, amount, newState, createdAt, startedAt, settledAt, paidUntil, revision);
     }
 
     Contribution of(Money newAmount) {
         return new Contribution(
-                id, promise, member, frequency, newAmount, state, createdAt, startedAt, settledAt, paidUntil);
+                id, promise, member, frequency, newAmount, state, createdAt, startedAt, settledAt, paidUntil, revision);
+    }
+
+    Contribution every(Frequency newFrequency) {
+        return new Contribution(
+                id, promise, member, newFrequency, amount, state, createdAt, startedAt, settledAt, paidUntil, revision);
     }
 
     Contribution by(MemberId newMember) {
         return new Contribution(
-                id, promise, newMember, frequency, amount, state, createdAt, startedAt, settledAt, paidUntil);
+                id, promise, newMember, frequency, amount, state, createdAt, startedAt, settledAt, paidUntil, revision);
     }
 
     Contribution settled(Instant at, @Nullable Instant periodEnd) {
@@ -72,7 +80,8 @@ record Contribution(
                 createdAt,
                 startedAt == null || at.isBefore(startedAt) ? at : startedAt,
                 latest(settledAt, at),
-                latest(paidUntil, periodEnd));
+                latest(paidUntil, periodEnd),
+                revision);
     }
 
     static @Nullable Instant latest(@Nullable Instant one, @Nullable Instant other) {

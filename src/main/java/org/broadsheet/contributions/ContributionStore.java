@@ -16,6 +16,7 @@ import org.broadsheet.contributions.ContributionState.Ended;
 import org.broadsheet.contributions.ContributionState.Given;
 import org.broadsheet.contributions.ContributionState.PastDue;
 import org.broadsheet.contributions.ContributionState.Pending;
+import org.broadsheet.contributions.Moves.Move;
 import org.broadsheet.members.MemberId;
 import org.broadsheet.money.Money;
 import org.broadsheet.publication.Frequency;
@@ -38,7 +39,8 @@ class ContributionStore {
                 row.getTimestamp("created_at").toInstant(),
                 instant(row, "started_at"),
                 instant(row, "settled_at"),
-                instant(row, "paid_until"));
+                instant(row, "paid_until"),
+                row.getInt("revision"));
     };
 
     private final JdbcClient sql;
@@ -51,7 +53,7 @@ class ContributionStore {
         return sql.sql("""
                 select contribution_id, promise_id, member_id, frequency, currency, amount_minor, state, created_at, started_at,
                        settled_at, paid_until, next_charge_at, past_due_since, attempts, next_attempt_at, stops_at, ended_at,
-                       end_reason
+                       end_reason, paused_until, held_since, revision
                   from contributions.contribution
                  where promise_id = :promise
                 """).param("promise", promise).query(CONTRIBUTION).optional();
@@ -61,10 +63,30 @@ class ContributionStore {
         return sql.sql("""
                 select contribution_id, promise_id, member_id, frequency, currency, amount_minor, state, created_at, started_at,
                        settled_at, paid_until, next_charge_at, past_due_since, attempts, next_attempt_at, stops_at, ended_at,
-                       end_reason
+                       end_reason, paused_until, held_since, revision
                   from contributions.contribution
                  where contribution_id = :id
                 """).param("id", id).query(CONTRIBUTION).optional();
+    }
+
+    /** Locks the supporter until the transaction ends, so that no two contributions of one begin at once. */
+    void lockMember(MemberId member) {
+        sql.sql("select pg_advisory_xact_lock(hashtextextended('contributions.member:' || :member, 0))")
+                .param("member", member.value().toString())
+                .query((row, number) -> number)
+                .single();
+    }
+
+    /** Those whose owners were asked before then and have not said what they meant. */
+    List<Contribution> heldBefore(Instant then) {
+        return sql.sql("""
+                select contribution_id, promise_id, member_id, frequency, currency, amount_minor, state, created_at, started_at,
+                       settled_at, paid_until, next_charge_at, past_due_since, attempts, next_attempt_at, stops_at, ended_at,
+                       end_reason, paused_until, held_since, revision
+                  from contributions.contribution
+                 where state = 'held' and held_since < :then
+                 order by held_since
+                """).param("then", utc(then)).query(CONTRIBUTION).list();
     }
 
     /** Newest first. */
@@ -72,7 +94,7 @@ class ContributionStore {
         return sql.sql("""
                 select contribution_id, promise_id, member_id, frequency, currency, amount_minor, state, created_at, started_at,
                        settled_at, paid_until, next_charge_at, past_due_since, attempts, next_attempt_at, stops_at, ended_at,
-                       end_reason
+                       end_reason, paused_until, held_since, revision
                   from contributions.contribution
                  where member_id = :member
                  order by created_at desc, contribution_id desc
@@ -90,15 +112,17 @@ class ContributionStore {
                 insert into contributions.contribution as c
                        (contribution_id, promise_id, member_id, frequency, currency, amount_minor, state, created_at, started_at,
                         settled_at, paid_until, next_charge_at, past_due_since, attempts, next_attempt_at, stops_at, ended_at,
-                        end_reason)
+                        end_reason, paused_until, held_since)
                 values (:id, :promise, :member, :frequency, :currency, :amount, :state, :createdAt, :startedAt,
-                        :settledAt, :paidUntil, :nextCharge, :since, :attempts, :nextAttempt, :stopsAt, :endedAt, :reason)
+                        :settledAt, :paidUntil, :nextCharge, :since, :attempts, :nextAttempt, :stopsAt, :endedAt, :reason,
+                        :pausedUntil, :heldSince)
                 on conflict (contribution_id) do update
-                   set member_id = excluded.member_id, amount_minor = excluded.amount_minor, state = excluded.state,
+                   set member_id = excluded.member_id, frequency = excluded.frequency, amount_minor = excluded.amount_minor, state = excluded.state,
                        started_at = excluded.started_at, settled_at = excluded.settled_at, paid_until = excluded.paid_until,
                        next_charge_at = excluded.next_charge_at, past_due_since = excluded.past_due_since,
                        attempts = excluded.attempts, next_attempt_at = excluded.next_attempt_at, stops_at = excluded.stops_at,
-                       ended_at = excluded.ended_at, end_reason = excluded.end_reason
+                       ended_at = excluded.ended_at, end_reason = excluded.end_reason,
+                       paused_until = excluded.paused_until, held_since = excluded.held_since
                 """)
                 .param("id", contribution.id())
                 .param("promise", contribution.promise())
@@ -118,25 +142,37 @@ class ContributionStore {
                 .param("stopsAt", utc(columns.stopsAt()))
                 .param("endedAt", utc(columns.endedAt()))
                 .param("reason", columns.reason())
+                .param("pausedUntil", utc(columns.pausedUntil()))
+                .param("heldSince", utc(columns.heldSince()))
                 .update();
     }
 
     /** A fact that is told again after a crash adds no second line. */
-    void add(Contribution contribution, Happening happening, Instant now) {
+    void add(Contribution contribution, Happening happening, Move move, Ground ground, Instant now) {
+        var frequency = happening.frequency() == null ? contribution.frequency() : happening.frequency();
         sql.sql("""
                 insert into contributions.contribution_event
-                       (contribution_id, kind, at, frequency, currency, amount_delta_minor, payment_id, recorded_at)
-                values (:contribution, :kind, :at, :frequency, :currency, :delta, :payment, :now)
+                       (contribution_id, kind, at, frequency, currency, amount_delta_minor, payment_id, recorded_at, from_state,
+                        to_state, asked_by_kind, asked_by_id, why, stripe_event_id, command_id)
+                values (:contribution, :kind, :at, :frequency, :currency, :delta, :payment, :now, :from,
+                        :to, :byKind, :byId, :why, :event, :command)
                 on conflict do nothing
                 """)
                 .param("contribution", contribution.id())
                 .param("kind", happening.kind().key())
                 .param("at", utc(happening.at()))
-                .param("frequency", contribution.frequency().key())
+                .param("frequency", frequency.key())
                 .param("currency", contribution.amount().currency().getCurrencyCode())
                 .param("delta", happening.deltaMinor())
                 .param("payment", happening.payment())
                 .param("now", utc(now))
+                .param("from", move.from())
+                .param("to", move.to())
+                .param("byKind", ground.by() == null ? null : ground.by().kind().name().toLowerCase(Locale.ROOT))
+                .param("byId", ground.by() == null ? null : ground.by().id())
+                .param("why", ground.why())
+                .param("event", ground.cause().stripeEvent())
+                .param("command", ground.cause().command())
                 .update();
     }
 
@@ -152,6 +188,11 @@ class ContributionStore {
         return switch (row.getString("state")) {
             case "pending" -> new ContributionState.Pending();
             case "given" -> new ContributionState.Given();
+            case "held" ->
+                new ContributionState.Held(Objects.requireNonNull(instant(row, "held_since"), "held_since"));
+            case "paused" ->
+                new ContributionState.Paused(
+                        instant(row, "paused_until"), instant(row, "next_charge_at"), instant(row, "stops_at"));
             case "active" -> new Active(instant(row, "next_charge_at"), instant(row, "stops_at"));
             case "past_due" ->
                 new PastDue(
@@ -187,35 +228,50 @@ class ContributionStore {
             @Nullable Instant nextAttempt,
             @Nullable Instant stopsAt,
             @Nullable Instant endedAt,
-            @Nullable String reason) {
+            @Nullable String reason,
+            @Nullable Instant pausedUntil,
+            @Nullable Instant heldSince) {
 
         static Columns of(ContributionState state) {
             return switch (state) {
-                case Pending pending -> new Columns("pending", null, null, null, null, null, null, null);
-                case Given given -> new Columns("given", null, null, null, null, null, null, null);
+                case Pending pending -> bare(state);
+                case Given given -> bare(state);
+                case ContributionState.Held held ->
+                    new Columns(state.key(), null, null, null, null, null, null, null, null, held.since());
                 case Active active ->
-                    new Columns("active", active.nextCharge(), null, null, null, active.stopsAt(), null, null);
+                    new Columns(state.key(), active.nextCharge(), null, null, null, active.stopsAt(), null, null, null, null);
+                case ContributionState.Paused paused ->
+                    new Columns(
+                            state.key(),
+                            paused.nextCharge(),
+                            null,
+                            null,
+                            null,
+                            paused.stopsAt(),
+                            null,
+                            null,
+                            paused.until(),
+                            null);
                 case PastDue due ->
                     new Columns(
-                            "past_due",
+                            state.key(),
                             due.nextCharge(),
                             due.since(),
                             due.attempts(),
                             due.nextAttempt(),
                             due.stopsAt(),
                             null,
+                            null,
+                            null,
                             null);
                 case Ended ended ->
                     new Columns(
-                            "ended",
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            ended.at(),
-                            ended.reason().name().toLowerCase(Locale.ROOT));
+                            state.key(), null, null, null, null, null, ended.at(), ended.reason().key(), null, null);
             };
+        }
+
+        private static Columns bare(ContributionState state) {
+            return new Columns(state.key(), null, null, null, null, null, null, null, null, null);
         }
     }
 }

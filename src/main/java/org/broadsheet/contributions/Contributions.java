@@ -10,7 +10,6 @@ import org.broadsheet.money.MoneyText;
 import org.broadsheet.payments.Asker;
 import org.broadsheet.payments.CheckoutOutcome;
 import org.broadsheet.payments.CheckoutRequest;
-import org.broadsheet.payments.OrderedCommand;
 import org.broadsheet.payments.PaymentRecord;
 import org.broadsheet.payments.Payments;
 import org.broadsheet.privacy.Token;
@@ -107,16 +106,59 @@ public class Contributions {
         return payments.of(contribution.promise());
     }
 
-    /** Only one's own, and only what can be stopped. */
-    Optional<Contribution> stoppable(MemberId member, UUID contribution) {
+    /** Only one's own. */
+    Optional<Contribution> own(MemberId member, UUID contribution) {
+        return contributions.find(contribution).filter(each -> member.equals(each.member()));
+    }
+
+    /** What a member gives every month or year, and goes on giving unless it is stopped. */
+    Optional<Contribution> live(MemberId member) {
         return of(member).stream()
-                .filter(each -> each.id().equals(contribution) && each.state().canBeStopped())
+                .filter(each -> each.frequency().recurs() && each.state().isLive())
                 .findFirst();
     }
 
-    /** Lets it run to the end of what is paid, as soon as Stripe answers; what is stored follows from what Stripe then says. */
-    OrderedCommand stop(Contribution contribution, Asker by) {
-        return payments.await(changes.stop(contribution, by));
+    boolean allows(Contribution contribution, Change.Kind kind) {
+        return Possible.is(kind, contribution, clock.instant());
+    }
+
+    /** Whether a form was taken before. */
+    boolean knows(Contribution contribution, Token formKey) {
+        return changes.isKnown(contribution.id(), formKey.value());
+    }
+
+    /**
+     * Takes down a wish and waits a little for Stripe; what is stored of the contribution follows from what Stripe then says.
+     *
+     * @param revision of the contribution when the form was shown
+     */
+    Taken take(Contribution contribution, Wish wish, Token formKey, int revision, Asker by) {
+        var taken = changes.take(contribution.id(), wish, formKey.value(), revision, by);
+        return taken instanceof Taken.Noted noted ? new Taken.Noted(awaited(noted.change())) : taken;
+    }
+
+    /** Stops it as it is now, whatever was in view: for a link that does this one thing. */
+    Taken stop(Contribution contribution, Asker by) {
+        var now = contributions.find(contribution.id()).orElseThrow();
+        return take(now, new Wish.Stop(null), Token.random(), now.revision(), by);
+    }
+
+    /** Gives back a promise that was one too many. */
+    Change giveBack(Contribution held, Token formKey, Asker by) {
+        return awaited(changes.giveBack(held, formKey.value(), "refund", by));
+    }
+
+    Optional<Change> change(UUID id) {
+        return changes.find(id);
+    }
+
+    Optional<Change> latestChange(Contribution contribution) {
+        return changes.latest(contribution.id());
+    }
+
+    private Change awaited(Change change) {
+        payments.await(change.commands().getLast());
+        return changes.find(change.id()).orElseThrow();
     }
 
     private Promise keep(Gift gift, Token formKey, Token browser) {

@@ -2,14 +2,18 @@ package org.broadsheet.contributions;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.broadsheet.members.MemberId;
 import org.broadsheet.members.Members;
+import org.broadsheet.payments.Cause;
 import org.broadsheet.payments.PaymentEvent;
 import org.broadsheet.payments.PaymentEvent.CheckoutCompleted;
 import org.broadsheet.payments.PaymentEvent.CheckoutExpired;
 import org.broadsheet.payments.PaymentEvent.CheckoutFound;
+import org.broadsheet.payments.PaymentEvent.CommandDone;
+import org.broadsheet.payments.PaymentEvent.CommandRefused;
 import org.broadsheet.payments.PaymentEvent.DisputeClosed;
 import org.broadsheet.payments.PaymentEvent.PaymentDisputed;
 import org.broadsheet.payments.PaymentEvent.PaymentFailed;
@@ -17,6 +21,8 @@ import org.broadsheet.payments.PaymentEvent.PaymentRefunded;
 import org.broadsheet.payments.PaymentEvent.PaymentSettled;
 import org.broadsheet.payments.PaymentEvent.RefundFailed;
 import org.broadsheet.payments.PaymentEvent.SubscriptionChanged;
+import org.broadsheet.payments.StripeCommand;
+import org.broadsheet.payments.SubscriptionFacts;
 import org.broadsheet.privacy.EmailAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -35,6 +41,8 @@ class PaymentReactions {
     private final Members members;
     private final Receipts receipts;
     private final Rebuilding rebuilding;
+    private final Changes changes;
+    private final ChangeMails mails;
     private final Clock clock;
 
     PaymentReactions(
@@ -43,12 +51,16 @@ class PaymentReactions {
             Members members,
             Receipts receipts,
             Rebuilding rebuilding,
+            Changes changes,
+            ChangeMails mails,
             Clock clock) {
         this.promises = promises;
         this.contributions = contributions;
         this.members = members;
         this.receipts = receipts;
         this.rebuilding = rebuilding;
+        this.changes = changes;
+        this.mails = mails;
         this.clock = clock;
     }
 
@@ -94,10 +106,18 @@ class PaymentReactions {
             case SubscriptionChanged changed ->
                 contributions
                         .ofPromise(promise.id())
-                        .map(before -> Life.subscription(before, changed.facts(), clock.instant()))
+                        .map(before -> changed(before, changed.facts()))
                         .ifPresent(this::keep);
-            case PaymentEvent.CommandDone done -> {}
-            case PaymentEvent.CommandRefused refused -> {}
+            case CommandDone done -> {
+                if (done.command().command() instanceof StripeCommand.MoveNextCharge) {
+                    contributions
+                            .ofPromise(promise.id())
+                            .flatMap(before -> Life.chargeMoved(before, clock.instant()))
+                            .ifPresent(this::keep);
+                }
+                changes.finished(done.command());
+            }
+            case CommandRefused refused -> changes.finished(refused.command());
         }
     }
 
@@ -107,11 +127,54 @@ class PaymentReactions {
         }
         promises.close(promise.id(), Promise.State.COMPLETED, settled.at());
         var before = begun(promise, null, null, settled.at());
-        var step = Life.settled(before, settled.payment(), settled.at(), settled.periodEnd());
+        var live = otherLive(before);
+        var step = Life.settled(before, settled.payment(), settled.at(), settled.periodEnd(), live.isPresent());
         keep(step);
+        if (step.contribution().state() instanceof ContributionState.Held && settled.first()) {
+            live.ifPresent(each -> mails.asked(step.contribution(), each));
+        }
         if (!promises.wasThankedBefore(promise.id(), settled.at())) {
             receipts.send(promise, step.contribution(), settled);
         }
+    }
+
+    /** What its supporter gives already, when this one is about to begin. */
+    private Optional<Contribution> otherLive(Contribution before) {
+        if (before.member() == null
+                || !before.frequency().recurs()
+                || !(before.state() instanceof ContributionState.Pending)) {
+            return Optional.empty();
+        }
+        contributions.lockMember(before.member());
+        return contributions.ofMember(before.member()).stream()
+                .filter(each ->
+                        !each.id().equals(before.id()) && each.frequency().recurs())
+                .filter(each -> each.state().isLive())
+                .findFirst();
+    }
+
+    private Life.Step changed(Contribution before, SubscriptionFacts facts) {
+        var meant = facts.status() == SubscriptionFacts.Status.ENDED
+                ? changes.meantByEnd(before.id()).map(Change::kind)
+                : Optional.<Change.Kind>empty();
+        boolean isOver = !before.state().isLive() && !(before.state() instanceof ContributionState.Held);
+        if (meant.equals(Optional.of(Change.Kind.SINGLE)) && !isOver) {
+            return Life.madeSingle(before, Objects.requireNonNullElse(facts.endedAt(), clock.instant()));
+        }
+        return Life.subscription(
+                before,
+                facts,
+                clock.instant(),
+                meant.map(PaymentReactions::reason).orElse(null));
+    }
+
+    private static ContributionState.@Nullable Reason reason(Change.Kind kind) {
+        return switch (kind) {
+            case STOP -> ContributionState.Reason.STOPPED;
+            case WITHDRAW -> ContributionState.Reason.WITHDRAWN;
+            case DOUBLE -> ContributionState.Reason.DOUBLE;
+            case SINGLE, KEEP, AMOUNT, FREQUENCY, DAY, PAUSE, RESUME -> null;
+        };
     }
 
     /** The contribution of a promise; begins with whatever fact comes first. */
@@ -137,6 +200,27 @@ class PaymentReactions {
 
     private void keep(Life.Step step) {
         contributions.save(step.contribution());
-        step.happenings().forEach(each -> contributions.add(step.contribution(), each, clock.instant()));
+        if (step.happenings().isEmpty()) {
+            return;
+        }
+        var ground = ground(step);
+        for (int i = 0; i < step.happenings().size(); i++) {
+            contributions.add(
+                    step.contribution(), step.happenings().get(i), step.moves().get(i), ground, clock.instant());
+        }
+    }
+
+    /** What Stripe did of its own accord, such as charging on the day, nobody asked for. */
+    private Ground ground(Life.Step step) {
+        var cause = Cause.current();
+        var change = cause.command() != null
+                ? changes.behind(cause.command())
+                : step.contribution().state() instanceof ContributionState.Ended
+                        ? changes.meantByEnd(step.contribution().id())
+                        : Optional.<Change>empty();
+        return new Ground(
+                change.map(Change::askedBy).orElse(null),
+                change.map(Change::reason).orElse(null),
+                cause);
     }
 }

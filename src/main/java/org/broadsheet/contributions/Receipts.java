@@ -134,6 +134,9 @@ class Receipts {
             case Active active ->
                 active.stopsAt() == null ? Optional.ofNullable(active.nextCharge()) : Optional.empty();
             case PastDue due -> Optional.ofNullable(due.nextAttempt());
+            case ContributionState.Paused paused ->
+                paused.stopsAt() == null ? Optional.ofNullable(paused.nextCharge()) : Optional.empty();
+            case ContributionState.Held held -> Optional.empty();
             case Pending pending -> Optional.empty();
             case Given given -> Optional.empty();
             case Ended ended -> Optional.empty();

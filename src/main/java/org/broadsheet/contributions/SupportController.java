@@ -75,6 +75,12 @@ class SupportController {
         if (gift == null) {
             return shown(response, form, reading, locale, Notice.WRONG);
         }
+        var running = gift.frequency().recurs()
+                ? members.signedIn().flatMap(contributions::live)
+                : Optional.<Contribution>empty();
+        if (running.isPresent()) {
+            return seeOther(changeInstead(running.get(), gift));
+        }
         if (!pages.wasPromised(form, reading)) {
             return shown(response, form, reading, locale, Notice.CONFIRM);
         }
@@ -144,6 +150,20 @@ class SupportController {
         }
         model.addAttribute("form", pages.page(form, reading, locale));
         model.addAttribute("notice", notice.name());
+    }
+
+    /** Whoever gives already gives more or less, not twice. */
+    private URI changeInstead(Contribution running, Gift gift) {
+        boolean fits = running.frequency() == gift.frequency()
+                && running.amount().currency().equals(gift.base().currency())
+                && contributions.allows(running, Change.Kind.AMOUNT);
+        return publication
+                .newsroom()
+                .absolute(
+                        gift.language(),
+                        fits
+                                ? "/account/support/" + running.id() + "/amount?amount=" + MoneyText.plain(gift.total())
+                                : "/account/support");
     }
 
     private SupportForm withMember(SupportForm form) {

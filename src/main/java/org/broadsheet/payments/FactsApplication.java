@@ -2,6 +2,7 @@ package org.broadsheet.payments;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.broadsheet.ledger.Ledger;
 import org.broadsheet.payments.PaymentEvent.CheckoutCompleted;
@@ -60,7 +61,7 @@ class FactsApplication {
     @Transactional
     public CheckoutState apply(Checkout before, PromiseFacts facts, List<MoneyBack> backs) {
         var state = page(before, facts);
-        subscription(before, facts);
+        var changed = subscription(before, facts);
         var subscription =
                 facts.subscription() == null ? null : facts.subscription().subscriptionId();
         facts.payments().forEach(each -> payment(before.promise(), subscription, each));
@@ -68,6 +69,8 @@ class FactsApplication {
             cards.apply(before.promise(), facts.card());
         }
         backs.forEach(each -> moneyBack.apply(before.promise(), each));
+        // After the money: a refusal tells more than that something is owed, and money starts what then changes.
+        changed.ifPresent(each -> events.publishEvent(new SubscriptionChanged(before.promise(), each)));
         return state.shown();
     }
 
@@ -95,17 +98,17 @@ class FactsApplication {
         return page.state() == PageState.EXPIRED ? Checkout.State.EXPIRED : Checkout.State.OPEN;
     }
 
-    private void subscription(Checkout checkout, PromiseFacts facts) {
+    /** Stores it, and gives what is not what it was. */
+    private Optional<SubscriptionFacts> subscription(Checkout checkout, PromiseFacts facts) {
         var state = facts.subscription();
         if (state == null) {
-            return;
+            return Optional.empty();
         }
         var before = subscriptions.find(checkout.promise());
         // Stored every time: when we last looked is what the reconciler goes by.
         subscriptions.put(checkout.promise(), checkout.frequency(), state, wall.instant());
-        if (before.isEmpty() || !before.get().equals(state.facts())) {
-            events.publishEvent(new SubscriptionChanged(checkout.promise(), state.facts()));
-        }
+        var told = state.facts().elseEvery(before.map(SubscriptionFacts::frequency).orElse(checkout.frequency()));
+        return before.isPresent() && before.get().equals(told) ? Optional.empty() : Optional.of(told);
     }
 
     private void payment(UUID promise, @Nullable String subscription, PaymentFacts facts) {

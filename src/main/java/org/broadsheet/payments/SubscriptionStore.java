@@ -25,7 +25,9 @@ class SubscriptionStore {
             row.getObject("started_at", OffsetDateTime.class).toInstant(),
             row.getObject("current_period_end", OffsetDateTime.class).toInstant(),
             instant(row, "stops_at"),
-            instant(row, "ended_at"));
+            instant(row, "ended_at"),
+            Frequency.of(row.getString("frequency")),
+            instant(row, "resumes_at"));
 
     private static final RowMapper<UUID> PROMISE = (row, number) -> row.getObject("promise_id", UUID.class);
 
@@ -37,7 +39,7 @@ class SubscriptionStore {
 
     Optional<SubscriptionFacts> find(UUID promise) {
         return sql.sql("""
-                select status, amount_minor, currency, started_at, current_period_end, stops_at, ended_at
+                select status, amount_minor, currency, started_at, current_period_end, stops_at, ended_at, frequency, resumes_at
                   from payments.subscription
                  where promise_id = :promise
                 """).param("promise", promise).query(FACTS).optional();
@@ -80,17 +82,18 @@ class SubscriptionStore {
     }
 
     void put(UUID promise, Frequency frequency, SubscriptionState state, Instant now) {
-        var facts = state.facts();
+        var facts = state.facts().elseEvery(frequency);
         sql.sql("""
                 insert into payments.subscription
                        (subscription_id, promise_id, customer_id, status, amount_minor, currency, frequency, started_at,
-                        current_period_end, stops_at, ended_at, read_at)
+                        current_period_end, stops_at, ended_at, resumes_at, read_at)
                 values (:subscription, :promise, :customer, :status, :amount, :currency, :frequency, :startedAt,
-                        :periodEnd, :stopsAt, :endedAt, :now)
+                        :periodEnd, :stopsAt, :endedAt, :resumesAt, :now)
                 on conflict (subscription_id) do update
                    set status = excluded.status, amount_minor = excluded.amount_minor, currency = excluded.currency,
                        current_period_end = excluded.current_period_end, stops_at = excluded.stops_at,
-                       ended_at = excluded.ended_at, read_at = excluded.read_at
+                       ended_at = excluded.ended_at, frequency = excluded.frequency,
+                       resumes_at = excluded.resumes_at, read_at = excluded.read_at
                 """)
                 .param("subscription", state.subscriptionId())
                 .param("promise", promise)
@@ -98,11 +101,16 @@ class SubscriptionStore {
                 .param("status", facts.status().name().toLowerCase(Locale.ROOT))
                 .param("amount", facts.amount().minorUnits())
                 .param("currency", facts.amount().currency().getCurrencyCode())
-                .param("frequency", frequency.key())
+                .param(
+                        "frequency",
+                        facts.frequency() == null
+                                ? frequency.key()
+                                : facts.frequency().key())
                 .param("startedAt", at(facts.startedAt()))
                 .param("periodEnd", at(facts.periodEnd()))
                 .param("stopsAt", at(facts.stopsAt()))
                 .param("endedAt", at(facts.endedAt()))
+                .param("resumesAt", at(facts.resumesAt()))
                 .param("now", at(now))
                 .update();
     }

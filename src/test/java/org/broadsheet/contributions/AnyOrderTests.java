@@ -8,9 +8,9 @@ import java.util.Random;
 import java.util.stream.LongStream;
 import org.broadsheet.TestPartsWithSandbox;
 import org.broadsheet.payments.Asker;
-import org.broadsheet.payments.OrderedCommand;
 import org.broadsheet.payments.PaymentRecord;
 import org.broadsheet.payments.Payments;
+import org.broadsheet.privacy.Token;
 import org.broadsheet.sandbox.Sandbox;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -121,7 +121,11 @@ class AnyOrderTests {
         settle();
         disturb(random);
         var stopped = store.ofPromise(six.promise("stopped")).orElseThrow();
-        assertThat(contributions.stop(stopped, Asker.newsroom()).state()).isEqualTo(OrderedCommand.State.DONE);
+        assertThat(contributions.take(
+                        stopped, new Wish.Stop(null), Token.random(), stopped.revision(), Asker.newsroom()))
+                .isInstanceOfSatisfying(
+                        Taken.Noted.class,
+                        noted -> assertThat(noted.change().state()).isEqualTo(Change.State.DONE));
         wires.refund(books.intentOf(six.promise("refunded")));
         settle();
         // No step holds two attempts at the failing card, so that each can be seen.

@@ -211,6 +211,10 @@ class LifeTests {
                 assertThat(settled && contribution.frequency().recurs()).isTrue();
             case PastDue due ->
                 assertThat(settled && contribution.frequency().recurs()).isTrue();
+            case ContributionState.Paused paused ->
+                assertThat(settled && contribution.frequency().recurs()).isTrue();
+            case ContributionState.Held held ->
+                assertThat(settled && contribution.frequency().recurs()).isTrue();
             case Ended ended -> assertThat(ended.at()).isNotNull();
         }
     }
@@ -223,12 +227,26 @@ class LifeTests {
                 NOVEMBER,
                 now.plus(Duration.ofDays(random.nextInt(31))),
                 random.nextBoolean() ? null : FEBRUARY,
-                status == Status.ENDED ? now : null);
+                status == Status.ENDED ? now : null,
+                random.nextInt(4) == 0 ? Frequency.ANNUAL : Frequency.MONTHLY,
+                status == Status.PAUSED && random.nextBoolean()
+                        ? now.plus(Duration.ofDays(random.nextInt(180)))
+                        : null);
     }
 
     private static Contribution pending(Frequency frequency) {
         return new Contribution(
-                UUID.randomUUID(), UUID.randomUUID(), null, frequency, FIVE, new Pending(), NOVEMBER, null, null, null);
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                null,
+                frequency,
+                FIVE,
+                new Pending(),
+                NOVEMBER,
+                null,
+                null,
+                null,
+                0);
     }
 
     private static Contribution active() {

@@ -29,8 +29,8 @@ class PaidPromiseTests extends PaymentsScene {
 
             assertThat(heard.of(promise)).hasSize(3);
             assertThat(heard.of(promise).get(0)).isInstanceOf(CheckoutCompleted.class);
-            assertThat(heard.of(promise).get(1)).isInstanceOf(SubscriptionChanged.class);
-            assertThat(heard.of(promise).get(2)).isInstanceOfSatisfying(PaymentSettled.class, settled -> {
+            assertThat(heard.of(promise).get(2)).isInstanceOf(SubscriptionChanged.class);
+            assertThat(heard.of(promise).get(1)).isInstanceOfSatisfying(PaymentSettled.class, settled -> {
                 assertThat(settled.first()).isTrue();
                 assertThat(settled.amount()).isEqualTo(FIVE_EUROS);
                 assertThat(settled.at()).isEqualTo(PAID);

@@ -24,6 +24,7 @@ import org.broadsheet.payments.PromiseFacts.SubscriptionState;
 import org.broadsheet.payments.SubscriptionFacts;
 import org.broadsheet.payments.SubscriptionFacts.Status;
 import org.broadsheet.privacy.EmailAddress;
+import org.broadsheet.publication.Frequency;
 import org.jspecify.annotations.Nullable;
 
 /** The only place that reads Stripe's fields, so that a new version of Stripe's API changes one file. */
@@ -75,7 +76,12 @@ final class StripeFacts {
                                 .map(StripeFacts::instant)
                                 .orElseThrow(),
                         stopsAt(subscription),
-                        instantOrNull(subscription.getEndedAt())));
+                        instantOrNull(subscription.getEndedAt()),
+                        frequency(items.getFirst()),
+                        subscription.getPauseCollection() == null
+                                ? null
+                                : instantOrNull(
+                                        subscription.getPauseCollection().getResumesAt())));
     }
 
     /** A single gift has its payment on the page itself. None until a first attempt. */
@@ -192,6 +198,10 @@ final class StripeFacts {
         return Money.of(
                 Math.multiplyExact(item.getPrice().getUnitAmount(), quantity),
                 item.getPrice().getCurrency());
+    }
+
+    private static Frequency frequency(SubscriptionItem item) {
+        return "year".equals(item.getPrice().getRecurring().getInterval()) ? Frequency.ANNUAL : Frequency.MONTHLY;
     }
 
     /** A pause leaves Stripe's status at active, and is told apart here. */
