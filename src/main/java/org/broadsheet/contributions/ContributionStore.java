@@ -168,7 +168,9 @@ class ContributionStore {
                 .param("now", utc(now))
                 .param("from", move.from())
                 .param("to", move.to())
-                .param("byKind", ground.by() == null ? null : ground.by().kind().name().toLowerCase(Locale.ROOT))
+                .param(
+                        "byKind",
+                        ground.by() == null ? null : ground.by().kind().name().toLowerCase(Locale.ROOT))
                 .param("byId", ground.by() == null ? null : ground.by().id())
                 .param("why", ground.why())
                 .param("event", ground.cause().stripeEvent())
@@ -188,8 +190,7 @@ class ContributionStore {
         return switch (row.getString("state")) {
             case "pending" -> new ContributionState.Pending();
             case "given" -> new ContributionState.Given();
-            case "held" ->
-                new ContributionState.Held(Objects.requireNonNull(instant(row, "held_since"), "held_since"));
+            case "held" -> new ContributionState.Held(Objects.requireNonNull(instant(row, "held_since"), "held_since"));
             case "paused" ->
                 new ContributionState.Paused(
                         instant(row, "paused_until"), instant(row, "next_charge_at"), instant(row, "stops_at"));
@@ -239,7 +240,17 @@ class ContributionStore {
                 case ContributionState.Held held ->
                     new Columns(state.key(), null, null, null, null, null, null, null, null, held.since());
                 case Active active ->
-                    new Columns(state.key(), active.nextCharge(), null, null, null, active.stopsAt(), null, null, null, null);
+                    new Columns(
+                            state.key(),
+                            active.nextCharge(),
+                            null,
+                            null,
+                            null,
+                            active.stopsAt(),
+                            null,
+                            null,
+                            null,
+                            null);
                 case ContributionState.Paused paused ->
                     new Columns(
                             state.key(),
@@ -266,7 +277,16 @@ class ContributionStore {
                             null);
                 case Ended ended ->
                     new Columns(
-                            state.key(), null, null, null, null, null, ended.at(), ended.reason().key(), null, null);
+                            state.key(),
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            ended.at(),
+                            ended.reason().key(),
+                            null,
+                            null);
             };
         }
 

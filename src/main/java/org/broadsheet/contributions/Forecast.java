@@ -59,7 +59,8 @@ final class Forecast {
                         contribution.frequency(),
                         contribution.amount(),
                         zone);
-            case Wish.Resume each -> from(resumed(contribution, zone, now), contribution.frequency(), contribution.amount(), zone);
+            case Wish.Resume each ->
+                from(resumed(contribution, zone, now), contribution.frequency(), contribution.amount(), zone);
         };
     }
 

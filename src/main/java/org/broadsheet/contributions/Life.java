@@ -61,12 +61,13 @@ final class Life {
     }
 
     /** @param hold whether its supporter gives already, so that it has to wait for a word */
-    static Step settled(
-            Contribution before, UUID payment, Instant at, @Nullable Instant periodEnd, boolean hold) {
+    static Step settled(Contribution before, UUID payment, Instant at, @Nullable Instant periodEnd, boolean hold) {
         boolean first = before.startedAt() == null;
         var paid = before.settled(at, periodEnd);
         if (!before.frequency().recurs()) {
-            return Step.of(before, paid.in(new Given()),
+            return Step.of(
+                    before,
+                    paid.in(new Given()),
                     before.state() instanceof Given ? List.of() : List.of(new Happening(Kind.GIVEN, at, 0, payment)));
         }
         long started = paid.amount().minorUnits();
@@ -84,14 +85,18 @@ final class Life {
             case Paused paused -> Step.of(before, paid, happenings);
             case Given given -> throw new IllegalStateException("A recurring contribution is never given at once");
             case Active active ->
-                Step.of(before, paid.in(new Active(Contribution.latest(active.nextCharge(), periodEnd), active.stopsAt())),
+                Step.of(
+                        before,
+                        paid.in(new Active(Contribution.latest(active.nextCharge(), periodEnd), active.stopsAt())),
                         happenings);
             case PastDue due -> {
                 if (at.isBefore(due.since())) {
                     yield Step.of(before, paid, happenings);
                 }
                 happenings.add(Happening.of(Kind.RECOVERED, at));
-                yield Step.of(before, paid.in(new Active(Contribution.latest(due.nextCharge(), periodEnd), due.stopsAt())),
+                yield Step.of(
+                        before,
+                        paid.in(new Active(Contribution.latest(due.nextCharge(), periodEnd), due.stopsAt())),
                         happenings);
             }
             case Ended ended -> {
@@ -117,14 +122,20 @@ final class Life {
             case Pending pending ->
                 before.frequency().recurs() || nextAttempt != null
                         ? Step.of(before, before, told)
-                        : Step.of(before, before.in(new Ended(at, Reason.NEVER_PAID)),
+                        : Step.of(
+                                before,
+                                before.in(new Ended(at, Reason.NEVER_PAID)),
                                 List.of(told.getFirst(), Happening.of(Kind.ENDED, at)));
             case Active active ->
-                Step.of(before, before.in(new PastDue(
+                Step.of(
+                        before,
+                        before.in(new PastDue(
                                 at, Math.max(1, attempts), nextAttempt, active.nextCharge(), active.stopsAt())),
                         told);
             case PastDue due ->
-                Step.of(before, before.in(new PastDue(
+                Step.of(
+                        before,
+                        before.in(new PastDue(
                                 at.isBefore(due.since()) ? at : due.since(),
                                 Math.max(due.attempts(), attempts),
                                 attempts >= due.attempts() ? nextAttempt : due.nextAttempt(),
@@ -147,8 +158,7 @@ final class Life {
      *
      * @param reason why it was to end; null when nobody has said
      */
-    static Step subscription(
-            Contribution before, SubscriptionFacts facts, Instant now, @Nullable Reason reason) {
+    static Step subscription(Contribution before, SubscriptionFacts facts, Instant now, @Nullable Reason reason) {
         if (!before.frequency().recurs() || before.state() instanceof Ended) {
             return Step.of(before, before, List.of());
         }
@@ -156,7 +166,10 @@ final class Life {
             return ended(before, Objects.requireNonNullElse(facts.endedAt(), now), reason);
         }
         if (!before.state().isLive()) {
-            return Step.of(before, before.state() instanceof Pending ? amount(before, facts, now, new ArrayList<>()) : before, List.of());
+            return Step.of(
+                    before,
+                    before.state() instanceof Pending ? amount(before, facts, now, new ArrayList<>()) : before,
+                    List.of());
         }
         var happenings = new ArrayList<Happening>();
         var changed = amount(before, facts, now, happenings);
@@ -173,11 +186,13 @@ final class Life {
             case PAUSED -> new Paused(facts.resumesAt(), afterPause(facts), facts.stopsAt());
             case PAST_DUE, UNPAID ->
                 before instanceof PastDue due
-                        ? new PastDue(due.since(), due.attempts(), due.nextAttempt(), facts.periodEnd(), facts.stopsAt())
+                        ? new PastDue(
+                                due.since(), due.attempts(), due.nextAttempt(), facts.periodEnd(), facts.stopsAt())
                         : new PastDue(now, 1, null, facts.periodEnd(), facts.stopsAt());
             case INCOMPLETE ->
                 before instanceof PastDue due
-                        ? new PastDue(due.since(), due.attempts(), due.nextAttempt(), facts.periodEnd(), facts.stopsAt())
+                        ? new PastDue(
+                                due.since(), due.attempts(), due.nextAttempt(), facts.periodEnd(), facts.stopsAt())
                         : new Active(facts.periodEnd(), facts.stopsAt());
             case ACTIVE, ENDED -> new Active(facts.periodEnd(), facts.stopsAt());
         };
@@ -237,7 +252,9 @@ final class Life {
                 ? Reason.NEVER_PAID
                 : asked != null
                         ? asked
-                        : before.state() instanceof PastDue due && due.stopsAt() == null ? Reason.UNPAID : Reason.STOPPED;
+                        : before.state() instanceof PastDue due && due.stopsAt() == null
+                                ? Reason.UNPAID
+                                : Reason.STOPPED;
         return Step.of(
                 before,
                 before.in(new Ended(at, reason)),
@@ -246,7 +263,8 @@ final class Life {
 
     private static Contribution amount(
             Contribution before, SubscriptionFacts facts, Instant now, List<Happening> happenings) {
-        if (facts.amount().isZero() || !facts.amount().currency().equals(before.amount().currency())) {
+        if (facts.amount().isZero()
+                || !facts.amount().currency().equals(before.amount().currency())) {
             return before;
         }
         var frequency = Objects.requireNonNullElse(facts.frequency(), before.frequency());
@@ -258,8 +276,7 @@ final class Life {
             happenings.add(
                     new Happening(Kind.AMOUNT_CHANGED, now, after.recurringMinor() - before.recurringMinor(), null));
         } else {
-            happenings.add(new Happening(
-                    Kind.FREQUENCY_LEFT, now, -before.recurringMinor(), null, before.frequency()));
+            happenings.add(new Happening(Kind.FREQUENCY_LEFT, now, -before.recurringMinor(), null, before.frequency()));
             happenings.add(new Happening(Kind.FREQUENCY_TAKEN, now, after.recurringMinor(), null, frequency));
         }
         return after;

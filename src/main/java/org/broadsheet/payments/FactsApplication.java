@@ -107,7 +107,8 @@ class FactsApplication {
         var before = subscriptions.find(checkout.promise());
         // Stored every time: when we last looked is what the reconciler goes by.
         subscriptions.put(checkout.promise(), checkout.frequency(), state, wall.instant());
-        var told = state.facts().elseEvery(before.map(SubscriptionFacts::frequency).orElse(checkout.frequency()));
+        var told =
+                state.facts().elseEvery(before.map(SubscriptionFacts::frequency).orElse(checkout.frequency()));
         return before.isPresent() && before.get().equals(told) ? Optional.empty() : Optional.of(told);
     }
 

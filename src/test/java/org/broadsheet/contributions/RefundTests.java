@@ -85,7 +85,16 @@ class RefundTests {
                 NOW,
                 NOW);
         contributions.save(new Contribution(
-                contribution, promise, null, Frequency.ONCE, gift, new ContributionState.Given(), NOW, NOW, NOW, null,
+                contribution,
+                promise,
+                null,
+                Frequency.ONCE,
+                gift,
+                new ContributionState.Given(),
+                NOW,
+                NOW,
+                NOW,
+                null,
                 0));
         sql.sql("""
                 insert into payments.checkout
