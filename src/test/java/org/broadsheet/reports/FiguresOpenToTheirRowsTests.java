@@ -111,8 +111,13 @@ class FiguresOpenToTheirRowsTests {
     private List<Span> live(Random random, int lifeCount) {
         var members = IntStream.range(0, 60).mapToObj(each -> UUID.randomUUID()).toList();
         var spans = new ArrayList<Span>();
+        var taken = new HashSet<UUID>();
         for (int life = 0; life < lifeCount; life++) {
             var member = members.get(random.nextInt(members.size()));
+            if (taken.contains(member)) {
+                // Nobody gives twice at once; who has ended may have done so, before that was a rule.
+                member = UUID.randomUUID();
+            }
             var currency = CURRENCIES.get(random.nextInt(CURRENCIES.size()));
             var frequency = Frequency.values()[random.nextInt(3)];
             var begin = NOW.minus(Duration.ofMinutes(random.nextInt(60 * 24 * 400) + 10));
@@ -123,7 +128,11 @@ class FiguresOpenToTheirRowsTests {
             }
             var told = lives.begin(member, frequency, currency, amount, begin);
             if (frequency.recurs()) {
-                spans.addAll(goOn(random, told, member, begin));
+                var lived = goOn(random, told, member, begin);
+                spans.addAll(lived);
+                if (lived.getLast().until() == null) {
+                    taken.add(member);
+                }
             }
         }
         return spans;

@@ -27,10 +27,6 @@ class Lives {
                 truncate contributions.promise, contributions.contribution, contributions.contribution_event,
                          payments.checkout, payments.subscription, payments.payment, ledger.transaction, ledger.entry cascade
                 """).update();
-        // Books may be older than the rule that one supporter has one live contribution; figures count heads all the
-        // same.
-        sql.sql("drop index if exists contributions.contribution_one_live_per_member")
-                .update();
     }
 
     /** A reader on the payment page: nothing is known but the promise. */

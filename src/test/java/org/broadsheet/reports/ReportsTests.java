@@ -168,23 +168,25 @@ class ReportsTests {
     class Supporters {
         @Test
         void are_heads_not_contributions() {
-            lives.begin(ANNA, MONTHLY, "EUR", 500, "2026-09-03T10:00:00Z");
-            lives.begin(ANNA, ANNUAL, "EUR", 6_000, "2026-11-03T10:00:00Z");
-            lives.begin(BORIS, MONTHLY, "EUR", 500, "2026-11-03T10:00:00Z");
+            lives.begin(ANNA, MONTHLY, "EUR", 500, "2026-09-03T10:00:00Z")
+                    .end("stopped", Instant.parse("2026-11-04T10:00:00Z"));
+            lives.begin(ANNA, ANNUAL, "EUR", 6_000, "2026-10-03T10:00:00Z");
+            lives.begin(BORIS, MONTHLY, "EUR", 500, "2026-10-03T10:00:00Z");
 
-            assertThat(now("EUR").active()).isEqualTo(2);
-            assertThat(now("EUR").headsGained()).isEqualTo(1);
-            assertThat(now("EUR").gained().perMonth()).isEqualTo(eur(1_000));
+            assertThat(month("EUR", 2026, 10).active()).isEqualTo(2);
+            assertThat(month("EUR", 2026, 10).headsGained()).isEqualTo(1);
+            assertThat(month("EUR", 2026, 10).gained().perMonth()).isEqualTo(eur(1_000));
         }
 
         @Test
         void count_in_each_currency_and_once_over_all() {
-            lives.begin(ANNA, MONTHLY, "EUR", 500, "2026-10-03T10:00:00Z");
-            lives.begin(ANNA, MONTHLY, "USD", 700, "2026-11-03T10:00:00Z");
+            lives.begin(ANNA, MONTHLY, "EUR", 500, "2026-09-03T10:00:00Z")
+                    .end("stopped", Instant.parse("2026-11-04T10:00:00Z"));
+            lives.begin(ANNA, MONTHLY, "USD", 700, "2026-10-03T10:00:00Z");
 
-            assertThat(now("EUR").active()).isEqualTo(1);
-            assertThat(now("USD").active()).isEqualTo(1);
-            assertThat(now("USD").headsGained()).isEqualTo(1);
+            assertThat(month("EUR", 2026, 10).active()).isEqualTo(1);
+            assertThat(month("USD", 2026, 10).active()).isEqualTo(1);
+            assertThat(month("USD", 2026, 10).headsGained()).isEqualTo(1);
             assertThat(reports.supporters().current().active()).isEqualTo(1);
             assertThat(reports.supporters().current().gained()).isZero();
         }

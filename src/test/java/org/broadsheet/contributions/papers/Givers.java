@@ -40,8 +40,11 @@ final class Givers {
                 .single();
         return sql.sql("""
                 insert into contributions.contribution
-                       (promise_id, member_id, frequency, currency, amount_minor, state, created_at, started_at, settled_at)
-                values (:promise, :member, 'monthly', 'EUR', 500, 'active', :at, :at, :at)
+                       (promise_id, member_id, frequency, currency, amount_minor, state, created_at, started_at, settled_at,
+                        ended_at, end_reason)
+                select :promise, :member, 'monthly', 'EUR', 500, case when other then 'ended' else 'active' end, :at, :at, :at,
+                       case when other then :at end, case when other then 'stopped' end
+                  from (select exists (select 1 from contributions.contribution where member_id = :member) as other) before
                 returning contribution_id
                 """)
                 .param("promise", promise)
