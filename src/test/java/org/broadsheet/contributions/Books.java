@@ -42,6 +42,8 @@ final class Books {
                 select template || ' ' || state
                   from mail.message
                  where message_id <> all (:before)
+                   -- Sent by the day on which a timer looks, whatever has been told by then.
+                   and template <> 'overdue'
                  order by template, state
                 """)
                         .param("before", mailsBefore.toArray(UUID[]::new))
