@@ -266,6 +266,14 @@ class FaultTests {
     }
 
     @Test
+    void what_cannot_be_written_down_is_not_ordered() {
+        var answer = rehearsal.tool("/_sandbox/faults", Map.of("kind", "drop", "matches", "a\0b"));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("matches");
+    }
+
+    @Test
     void settings_are_all_told_in_one_place_and_nonsense_is_not_kept() {
         var usual = rehearsal.told("/_sandbox/settings");
         assertThat(usual.path("retry_days").asString()).isEqualTo("3,5,7");

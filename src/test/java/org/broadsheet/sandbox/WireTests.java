@@ -218,6 +218,14 @@ class WireTests {
         }
 
         @Test
+        void the_second_api_says_so_too() {
+            var answer = rehearsal.api("GET", "/v2/core/events", "");
+
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(answer.body()).contains("GET: /v2/core/events", "This sandbox supports: ");
+        }
+
+        @Test
         void what_is_not_supported_says_what_is() {
             var error = error("GET", "/v1/quotes", "");
             assertThat(error.path("message").asString()).contains("GET: /v1/quotes", "POST /v1/checkout/sessions");

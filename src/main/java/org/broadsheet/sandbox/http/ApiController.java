@@ -35,7 +35,8 @@ class ApiController {
         this.listeners = listeners;
     }
 
-    @RequestMapping("/v1/**")
+    /** The second API is not simulated, and whoever asks for it hears that as they would of any other address. */
+    @RequestMapping({"/v1/**", "/v2/**"})
     void answer(HttpServletRequest http, HttpServletResponse response) throws IOException {
         var request = read(http);
         var reply = mishaps.around(request, () -> overheard(http, request));

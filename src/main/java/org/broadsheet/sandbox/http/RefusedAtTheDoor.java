@@ -20,7 +20,7 @@ public final class RefusedAtTheDoor extends ErrorReportValve {
     @Override
     protected void report(Request request, Response response, @Nullable Throwable failure) {
         var path = request.getRequestURI();
-        if (path != null && !path.startsWith("/v1/")) {
+        if (path != null && !path.matches("/v[12]/.*")) {
             super.report(request, response, failure);
             return;
         }

@@ -90,6 +90,7 @@ final class FaultOrder {
         // A form whose field is called matches hides the method of that name from scripts, those of screen readers too.
         var matches =
                 form.getOrDefault("matches", form.getOrDefault("matching", "")).replaceAll("\\s", "");
+        if (matches.indexOf('\0') >= 0) throw new Wrong("matches is text: it has no character 0.");
         if (matches.length() > 200) throw new Wrong("matches is at most 200 characters long.");
 
         var details = detailsOf(kind);
