@@ -14,7 +14,6 @@ import org.broadsheet.journeys.Reader;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,7 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every hosted page in a real browser, as people with other languages, screens and tastes see it. */
-@Tag("deep")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostedPagesJourneyTests {
     @RegisterExtension
