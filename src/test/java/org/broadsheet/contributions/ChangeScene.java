@@ -11,10 +11,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -35,6 +38,7 @@ import org.broadsheet.publication.Publication;
 import org.broadsheet.publication.SiteCookies;
 import org.broadsheet.sandbox.Sandbox;
 import org.junit.jupiter.api.BeforeEach;
+import org.mockito.Mockito;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -43,6 +47,7 @@ import org.springframework.boot.webmvc.test.autoconfigure.MockMvcPrint;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.bean.override.mockito.MockReset;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -95,8 +100,14 @@ abstract class ChangeScene {
     @Value("${broadsheet.stripe.webhook-secrets}")
     String secret;
 
-    @MockitoBean
+    /** Told once what to say: jobs ask it in the background, and must not come between the telling. */
+    @MockitoBean(reset = MockReset.NONE)
     Members members;
+
+    private static final Set<Members> TOLD = Collections.newSetFromMap(new IdentityHashMap<>());
+    private static volatile MemberId somebody = new MemberId(UUID.randomUUID());
+    private static volatile EmailAddress somewhere = new EmailAddress("nobody@example.org");
+    static volatile Optional<MemberId> signedIn = Optional.empty();
 
     MemberId elif;
     EmailAddress address;
@@ -107,12 +118,18 @@ abstract class ChangeScene {
         wires = new Wires(sandbox.address(), site, secret);
         elif = new MemberId(UUID.randomUUID());
         address = new EmailAddress("elif-" + UUID.randomUUID() + "@example.org");
-        when(members.memberFor(any(), any(), any())).thenReturn(elif);
-        when(members.find(any()))
-                .thenReturn(Optional.of(new Member(
-                        elif, address, "Elif", Locale.ENGLISH, true, Instant.parse("2026-11-23T09:00:00Z"))));
-        when(members.inviteToClaim(any(), any())).thenReturn(new Claim(Token.random(), "ABCD-EFGH"));
-        when(members.signedIn()).thenReturn(Optional.of(elif));
+        somebody = elif;
+        somewhere = address;
+        signedIn = Optional.of(elif);
+        if (TOLD.add(members)) {
+            when(members.memberFor(any(), any(), any())).then(call -> somebody);
+            when(members.find(any()))
+                    .then(call -> Optional.of(new Member(
+                            somebody, somewhere, "Elif", Locale.ENGLISH, true, Instant.parse("2026-11-23T09:00:00Z"))));
+            when(members.inviteToClaim(any(), any())).then(call -> new Claim(Token.random(), "ABCD-EFGH"));
+            when(members.signedIn()).then(call -> signedIn);
+        }
+        Mockito.clearInvocations(members);
     }
 
     Contribution gives(Frequency frequency, long minor) {

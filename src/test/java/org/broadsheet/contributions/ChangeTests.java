@@ -1,7 +1,6 @@
 package org.broadsheet.contributions;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.Mockito.when;
 
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -236,7 +235,7 @@ class ChangeTests extends ChangeScene {
     void somebody_elses_contribution_is_nowhere_to_be_found() {
         var contribution = gives(Frequency.MONTHLY, 500);
         var hidden = hiddenOf(html(get("/account/support/" + contribution.id() + "/cancellation")));
-        when(members.signedIn()).thenReturn(Optional.of(new MemberId(UUID.randomUUID())));
+        signedIn = Optional.of(new MemberId(UUID.randomUUID()));
 
         for (var what : java.util.List.of("cancellation", "amount", "day", "pause", "withdrawal", "second")) {
             assertThat(get("/account/support/" + contribution.id() + "/" + what))

@@ -126,7 +126,7 @@ class SecondPromiseTests extends ChangeScene {
     @Test
     void a_guest_sees_what_everybody_sees_whatever_address_is_typed() {
         gives(Frequency.MONTHLY, 500);
-        org.mockito.Mockito.when(members.signedIn()).thenReturn(Optional.empty());
+        signedIn = Optional.empty();
 
         var known = supports(address.value());
         var unknown = supports("nobody-here-at-all-whatsoever-" + System.nanoTime() + "@example.org");

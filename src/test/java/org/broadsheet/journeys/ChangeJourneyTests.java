@@ -119,7 +119,8 @@ class ChangeJourneyTests extends Journey {
     private static void follows(Reader nino, String link) {
         nino.open("/account/support");
         nino.page()
-                .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link).setExact(true))
+                .getByRole(
+                        AriaRole.LINK, new Page.GetByRoleOptions().setName(link).setExact(true))
                 .click();
     }
 
