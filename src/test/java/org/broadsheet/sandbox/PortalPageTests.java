@@ -2,31 +2,15 @@ package org.broadsheet.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.stripe.exception.StripeException;
-import com.stripe.model.Subscription;
 import com.stripe.param.SubscriptionUpdateParams;
 import com.stripe.param.billingportal.SessionCreateParams;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-class PortalPageTests {
-    @RegisterExtension
-    final Rehearsal rehearsal = Rehearsal.fresh();
-
-    private Subscription subscription;
-    private String page;
-
-    @BeforeEach
-    void subscribe_and_open() throws Exception {
-        subscription = rehearsal.subscribed(Rehearsal.GOOD);
-        page = open(SessionCreateParams.builder().setReturnUrl("http://localhost:9/account"));
-    }
-
+class PortalPageTests extends PortalScene {
     @Nested
     class The_first_page {
         @Test
@@ -353,112 +337,5 @@ class PortalPageTests {
         private HttpResponse<String> card(String page, String number) {
             return post(page, "/payment-method", Map.of("number", number, "expiry", "12/34", "cvc", "123"));
         }
-    }
-
-    @Nested
-    class A_deep_link {
-        @Test
-        void leads_straight_to_its_step_and_then_away() throws Exception {
-            var own = open(cancelFlow(SessionCreateParams.FlowData.AfterCompletion.builder()
-                    .setType(SessionCreateParams.FlowData.AfterCompletion.Type.REDIRECT)
-                    .setRedirect(SessionCreateParams.FlowData.AfterCompletion.Redirect.builder()
-                            .setReturnUrl("http://localhost:9/bye")
-                            .build())
-                    .build()));
-
-            assertThat(get(own).headers().firstValue("Location")).contains(path(own) + cancelling());
-            assertThat(get(own + "/customer").statusCode()).isEqualTo(303);
-            assertThat(show(own + cancelling())).doesNotContain("Back to your payments");
-            var answer = post(own, cancelling(), Map.of());
-            assertThat(answer.headers().firstValue("Location")).contains("http://localhost:9/bye");
-            assertThat(rehearsal.again(subscription).getCancelAt()).isNotNull();
-        }
-
-        @Test
-        void may_end_with_a_word_of_its_own() throws Exception {
-            var own = open(cancelFlow(SessionCreateParams.FlowData.AfterCompletion.builder()
-                            .setType(SessionCreateParams.FlowData.AfterCompletion.Type.HOSTED_CONFIRMATION)
-                            .setHostedConfirmation(
-                                    SessionCreateParams.FlowData.AfterCompletion.HostedConfirmation.builder()
-                                            .setCustomMessage("Come back <soon>")
-                                            .build())
-                            .build())
-                    .setReturnUrl("http://localhost:9/account"));
-            var answer = post(own, cancelling(), Map.of());
-
-            assertThat(show(answer.headers().firstValue("Location").orElseThrow()))
-                    .contains("Come back &lt;soon&gt;", "href=\"http://localhost:9/account\"");
-        }
-
-        @Test
-        void leads_to_the_first_page_when_nothing_else_was_said() throws Exception {
-            var own = open(cancelFlow(null));
-            var answer = post(own, cancelling(), Map.of());
-
-            assertThat(show(answer.headers().firstValue("Location").orElseThrow()))
-                    .contains("The payments are canceled");
-        }
-    }
-
-    private SessionCreateParams.Builder cancelFlow(SessionCreateParams.FlowData.AfterCompletion after) {
-        var flow = SessionCreateParams.FlowData.builder()
-                .setType(SessionCreateParams.FlowData.Type.SUBSCRIPTION_CANCEL)
-                .setSubscriptionCancel(SessionCreateParams.FlowData.SubscriptionCancel.builder()
-                        .setSubscription(subscription.getId())
-                        .build());
-        if (after != null) flow.setAfterCompletion(after);
-        return SessionCreateParams.builder().setFlowData(flow.build());
-    }
-
-    private SessionCreateParams.Builder configured(String features) {
-        var answer = rehearsal.api("POST", "/v1/billing_portal/configurations", features);
-        return SessionCreateParams.builder()
-                .setConfiguration(answer.body().replaceAll("(?s).*?\"(bpc_\\w+)\".*", "$1"));
-    }
-
-    private String open(SessionCreateParams.Builder wish) throws StripeException {
-        return rehearsal
-                .stripe
-                .v1()
-                .billingPortal()
-                .sessions()
-                .create(wish.setCustomer(subscription.getCustomer()).build())
-                .getUrl();
-    }
-
-    private void update(SubscriptionUpdateParams.Builder wish) throws StripeException {
-        rehearsal.stripe.v1().subscriptions().update(subscription.getId(), wish.build());
-    }
-
-    private String cancelling() {
-        return "/subscriptions/" + subscription.getId() + "/cancel";
-    }
-
-    private String renewing() {
-        return "/subscriptions/" + subscription.getId() + "/renew";
-    }
-
-    private static String path(String url) {
-        return url.startsWith("http") ? URI.create(url).getRawPath() : url;
-    }
-
-    private HttpResponse<String> get(String url) {
-        var address = url.startsWith("http") ? URI.create(url) : null;
-        return rehearsal.get(
-                address == null
-                        ? url
-                        : address.getRawPath() + (address.getRawQuery() == null ? "" : "?" + address.getRawQuery()),
-                "text/html");
-    }
-
-    private String show(String url) {
-        var answer = get(url);
-        assertThat(answer.statusCode()).as(url).isEqualTo(200);
-        assertThat(answer.body()).doesNotContain("<script", "style=", "??");
-        return answer.body();
-    }
-
-    private HttpResponse<String> post(String page, String step, Map<String, String> form) {
-        return rehearsal.post(path(page) + step, form);
     }
 }
