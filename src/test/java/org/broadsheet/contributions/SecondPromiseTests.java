@@ -2,6 +2,9 @@ package org.broadsheet.contributions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -136,11 +139,7 @@ class SecondPromiseTests extends ChangeScene {
                 .isEqualTo(303);
         assertThat(shape(known)).isEqualTo(shape(unknown));
         // No answer asks who has an account or gives: the address is looked at when money comes, not before.
-        org.mockito.Mockito.verify(members, org.mockito.Mockito.times(1))
-                .memberFor(
-                        org.mockito.ArgumentMatchers.any(),
-                        org.mockito.ArgumentMatchers.any(),
-                        org.mockito.ArgumentMatchers.any());
+        verify(members, times(1)).memberFor(any(), any(), any());
     }
 
     private void promisesWithoutPaying() {

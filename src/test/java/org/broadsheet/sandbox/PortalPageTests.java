@@ -29,7 +29,7 @@ class PortalPageTests extends PortalScene {
         }
 
         @Test
-        void says_when_payments_are_held_and_when_they_failed() throws Exception {
+        void says_when_payments_are_held() throws Exception {
             update(SubscriptionUpdateParams.builder()
                     .setPauseCollection(SubscriptionUpdateParams.PauseCollection.builder()
                             .setBehavior(SubscriptionUpdateParams.PauseCollection.Behavior.VOID)
